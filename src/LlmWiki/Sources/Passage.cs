@@ -1,3 +1,5 @@
+using LlmWiki.Text;
+
 namespace LlmWiki.Sources;
 
 public enum PassageKind
@@ -20,17 +22,6 @@ public enum PassageKind
     /// <summary>The caption or alternative text of an image.</summary>
     Caption,
 }
-
-/// <summary>In what a <see cref="Place"/> counts.</summary>
-public enum PlaceUnit
-{
-    Line,
-    Page,
-    Paragraph,
-}
-
-/// <summary>Where in a file a passage stands: lines, pages or paragraphs <paramref name="First"/> to <paramref name="Last"/>, from 1.</summary>
-public readonly record struct Place(PlaceUnit Unit, int First, int Last);
 
 /// <summary>The smallest citable part of a source.</summary>
 public sealed record Passage

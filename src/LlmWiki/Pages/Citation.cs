@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using LlmWiki.Text;
+
+namespace LlmWiki.Pages;
+
+/// <summary>
+/// The link from a statement to a passage. Written as a footnote:
+/// <c>[^recipe.4]: [raw/recipe.md, line 12](../../raw/recipe.md#L12) "Adam keeps running averages …"</c>.
+/// </summary>
+/// <param name="Label">Footnote label without <c>[^ ]</c>: id of the source, dot, number of the passage when it was first cited.</param>
+/// <param name="Quote">The passage's plain text, whole or cut at a word; then it ends with <c>" …"</c>.</param>
+public sealed partial record Citation(string Label, RelPath Source, Place Place, string Quote)
+{
+    /// <summary>Longest quote, in characters; enough to find the passage again and to recognize it when reading.</summary>
+    public const int MaxQuote = 240;
+
+    private const string Cut = " …";
+
+    /// <summary>The text a footnote quotes of a passage.</summary>
+    public static string QuoteOf(string passage)
+    {
+        var text = passage.ReplaceLineEndings(" ").Trim();
+        if (text.Length <= MaxQuote)
+        {
+            return text;
+        }
+
+        var end = text.LastIndexOf(' ', MaxQuote);
+        end = end < MaxQuote / 2 ? MaxQuote - (char.IsHighSurrogate(text[MaxQuote - 1]) ? 1 : 0) : end;
+        return text[..end].TrimEnd() + Cut;
+    }
+
+    /// <summary>Whether the quote is what <see cref="QuoteOf"/> makes of this passage, or its beginning.</summary>
+    public bool IsOf(string passage) => Quote == QuoteOf(passage);
+
+    /// <summary>The part of the quote that must be found in the source: without the mark of a cut.</summary>
+    public string QuotedText => Quote.EndsWith(Cut, StringComparison.Ordinal) ? Quote[..^Cut.Length] : Quote;
+
+    /// <summary>The footnote definition as a line of the page.</summary>
+    public string ToMarkdown(RelPath page)
+    {
+        var link = MarkdownText.EscapePath(page.LinkTo(Source)) + Fragment(Place);
+        return $"[^{Label}]: [{MarkdownText.Escape(Source.Value)}, {Describe(Place)}]({link}) \"{MarkdownText.Escape(Quote)}\"";
+    }
+
+    /// <summary>Reads a definition of exactly this form on one page; null for any other footnote.</summary>
+    public static Citation? Parse(RelPath page, string text)
+    {
+        var match = Definition().Match(text);
+        if (!match.Success || page.Follow(Uri.UnescapeDataString(match.Groups["path"].Value)) is not { } source)
+        {
+            return null;
+        }
+
+        var unit = match.Groups["unit"].Value switch
+        {
+            "page" => PlaceUnit.Page,
+            "paragraph" => PlaceUnit.Paragraph,
+            _ => PlaceUnit.Line,
+        };
+        if (!int.TryParse(match.Groups["first"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var first))
+        {
+            return null;
+        }
+
+        var last = int.TryParse(match.Groups["last"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var end) ? end : first;
+        return new Citation(match.Groups["label"].Value, source, new Place(unit, first, last), MarkdownText.Unescape(match.Groups["quote"].Value));
+    }
+
+    /// <summary>The labels a block refers to, in order of appearance, each once.</summary>
+    public static IEnumerable<string> LabelsIn(string text) =>
+        Reference().Matches(text).Select(match => match.Groups["label"].Value).Distinct();
+
+    /// <summary>A block with other labels.</summary>
+    public static string Relabel(string text, Func<string, string> label) =>
+        Reference().Replace(text, match => $"[^{label(match.Groups["label"].Value)}]");
+
+    /// <summary>A block without the references to labels that the predicate names.</summary>
+    public static string Without(string text, Func<string, bool> gone) =>
+        Reference().Replace(text, match => gone(match.Groups["label"].Value) ? "" : match.Value);
+
+    public static string Describe(Place place)
+    {
+        var unit = place.Unit switch { PlaceUnit.Page => "page", PlaceUnit.Paragraph => "paragraph", _ => "line" };
+        return place.First == place.Last
+            ? string.Create(CultureInfo.InvariantCulture, $"{unit} {place.First}")
+            : string.Create(CultureInfo.InvariantCulture, $"{unit}s {place.First}–{place.Last}");
+    }
+
+    private static string Fragment(Place place) => place.Unit switch
+    {
+        PlaceUnit.Page => string.Create(CultureInfo.InvariantCulture, $"#page={place.First}"),
+        PlaceUnit.Paragraph => "",
+        _ when place.First == place.Last => string.Create(CultureInfo.InvariantCulture, $"#L{place.First}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"#L{place.First}-L{place.Last}"),
+    };
+
+    [GeneratedRegex("""^\[\^(?<label>[^\]\s]+)\]: \[(?<name>.+), (?<unit>line|page|paragraph)s? (?<first>\d{1,9})(?:–(?<last>\d{1,9}))?\]\((?<path>[^)#]+)(?:#[^)]*)?\) "(?<quote>.*)"\z""", RegexOptions.CultureInvariant)]
+    private static partial Regex Definition();
+
+    [GeneratedRegex(@"\[\^(?<label>[^\]\s]+)\](?!:)", RegexOptions.CultureInvariant)]
+    private static partial Regex Reference();
+}
