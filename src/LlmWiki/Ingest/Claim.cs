@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using LlmWiki.Sources;
+
+namespace LlmWiki.Ingest;
+
+public enum ClaimKind
+{
+    /// <summary>Sentences that stand on their own.</summary>
+    Statement,
+
+    /// <summary>A statement that says what its topic is.</summary>
+    Definition,
+
+    /// <summary>A row of a table.</summary>
+    Row,
+
+    /// <summary>Somebody's words, told as such: first person, or a block quote.</summary>
+    Quote,
+}
+
+/// <summary>One statement taken from a source, with the passages it rests on.</summary>
+/// <param name="Parts">The passages in the order in which they are told; the first part may be the heading a list stands under.</param>
+public sealed record Claim(Source Source, ClaimKind Kind, ImmutableArray<Passage> Parts)
+{
+    /// <summary>The passage that says where in the source it stands.</summary>
+    public Passage First => Parts[0].Kind == PassageKind.Heading && Parts.Length > 1 ? Parts[1] : Parts[0];
+
+    public string Text => string.Join(' ', Parts.Select(part => part.Text));
+
+    /// <summary>The name it says something about where the source marks one: the bold word of a glossary, the first cell of a row.</summary>
+    public string? Subject { get; init; }
+}
+
+/// <summary>A passage that no page cites, and why.</summary>
+public sealed record UnusedPassage(Passage Passage, string Reason);

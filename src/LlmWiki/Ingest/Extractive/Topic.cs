@@ -1,0 +1,76 @@
+using LlmWiki.Text;
+
+namespace LlmWiki.Ingest.Extractive;
+
+/// <summary>One thing, under all its names, that statements may be about.</summary>
+internal sealed class Topic
+{
+    private readonly Dictionary<string, int> _surfaces = [];
+
+    public required string Key { get; init; }
+
+    /// <summary>The keys of all names, the main one first.</summary>
+    public required List<string> Keys { get; init; }
+
+    /// <summary>Names as the candidates had them, with counts.</summary>
+    public required Dictionary<string, int> Names { get; init; }
+
+    public required TermKinds Kinds { get; init; }
+
+    /// <summary>Of the mentions inside sentences, where a capital means something: how many have one.</summary>
+    public int Capitals { get; private set; }
+
+    public int Lowers { get; private set; }
+
+    /// <summary>Number of claims that mention it.</summary>
+    public int Frequency { get; set; }
+
+    /// <summary>A proper name: a person, place, maker, product, body; otherwise a concept.</summary>
+    public bool IsEntity => Capitals + Lowers > 0
+        ? Capitals > 2 * Lowers
+        : Kinds.HasFlag(TermKinds.Name) && Key.Contains(' ', StringComparison.Ordinal);
+
+    public string Title => _title ??= ChooseTitle();
+
+    private string? _title;
+
+    public void Count(string surface, bool capitalCounts)
+    {
+        _surfaces[surface] = _surfaces.GetValueOrDefault(surface) + 1;
+        if (capitalCounts)
+        {
+            Capitals += char.IsUpper(surface[0]) ? 1 : 0;
+            Lowers += char.IsLower(surface[0]) ? 1 : 0;
+        }
+    }
+
+    /// <summary>Its other names, as they would be written in a sentence.</summary>
+    public IEnumerable<string> Aliases() => Keys
+        .Select(key => Surface(key))
+        .OfType<string>()
+        .Where(name => Folding.Fold(name) != Folding.Fold(Title))
+        .DistinctBy(Folding.Fold)
+        .Order(StringComparer.OrdinalIgnoreCase);
+
+    private string ChooseTitle()
+    {
+        var surface = Surface(Key) ?? Names.Keys.First();
+        return char.IsLower(surface[0]) ? char.ToUpperInvariant(surface[0]) + surface[1..] : surface;
+    }
+
+    /// <summary>The usual way to write a name: singular if it is ever seen so, then the most frequent, in sentence case.</summary>
+    private string? Surface(string key) => _surfaces.Concat(Names)
+        .Where(pair => Tokens.NameKey(pair.Key) == key)
+        .OrderByDescending(pair => IsSingular(pair.Key, key))
+        .ThenBy(pair => !IsEntity && HasInnerCapital(pair.Key))
+        .ThenBy(pair => IsEntity && char.IsLower(pair.Key[0]))
+        .ThenByDescending(pair => pair.Value)
+        .ThenBy(pair => pair.Key, StringComparer.Ordinal)
+        .Select(pair => pair.Key)
+        .FirstOrDefault();
+
+    private static bool IsSingular(string surface, string key) => Tokens.Of(surface) is var tokens
+        && string.Join(' ', tokens.Select(token => Spelling.American(token.Word))) == key;
+
+    private static bool HasInnerCapital(string name) => name.Contains(' ', StringComparison.Ordinal) && name.AsSpan(1).ContainsAnyInRange('A', 'Z');
+}
