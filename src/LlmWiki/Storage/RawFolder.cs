@@ -35,6 +35,13 @@ internal sealed class RawFolder(string root, WikiConfig config)
         }
     }
 
+    /// <summary>True where the file has the size and time it was listed with.</summary>
+    public bool IsStill(RawFile file)
+    {
+        var now = new FileInfo(Path.Combine(root, file.Path.Value));
+        return now.Exists && now.Length == file.Size && now.LastWriteTimeUtc == file.Modified.UtcDateTime;
+    }
+
     public static string TooLarge(long size, WikiConfig config) => string.Create(CultureInfo.InvariantCulture,
         $"{size / 1e6:0.#} MB is above the limit of {config.MaxSourceMegabytes} MB");
 

@@ -19,6 +19,8 @@ public sealed class WikiFolder : IDisposable
     private readonly RawFolder _raw;
     private readonly Journal _journal;
     private readonly WikiWriter _writer;
+    private readonly HashSet<string> _warned = [];
+    private (bool Looked, Git? Found) _git;
     private FileStream? _lock;
     private int _lockDepth;
 
@@ -28,12 +30,16 @@ public sealed class WikiFolder : IDisposable
         _raw = new RawFolder(root, config);
         _journal = new Journal(Path.Combine(DotWiki, "journal"));
         _writer = new WikiWriter(root, _journal, time);
+        Cache = new SourceCache(Path.Combine(DotWiki, "index.db"), Warn);
     }
 
     /// <summary>The folder with <c>wiki.config.yaml</c>, as a full path.</summary>
     public string Root { get; }
 
     public WikiConfig Config { get; }
+
+    /// <summary>What reading sources has cost already; empty where it cannot be kept.</summary>
+    public SourceCache Cache { get; }
 
     internal Action<string>? Interrupt
     {
@@ -114,7 +120,22 @@ public sealed class WikiFolder : IDisposable
 
     /// <summary>The hash of a file's bytes; not read again where size and time are those of an earlier run.</summary>
     /// <exception cref="WikiException">As for <see cref="ReadRaw"/>.</exception>
-    public ContentHash HashRaw(RawFile file, CancellationToken cancel = default) => ContentHash.Of(ReadRaw(file.Path, cancel));
+    public ContentHash HashRaw(RawFile file, CancellationToken cancel = default)
+    {
+        if (Cache.Hash(file) is { } known)
+        {
+            return known;
+        }
+
+        var started = _time.GetUtcNow();
+        var hash = ContentHash.Of(ReadRaw(file.Path, cancel));
+        if (_raw.IsStill(file))
+        {
+            Cache.Remember(file, hash, started);
+        }
+
+        return hash;
+    }
 
     /// <summary>Everything below <c>wiki/</c> as it is now.</summary>
     public WikiListing LoadWiki() => PageFiles.Load(Root);
@@ -142,7 +163,7 @@ public sealed class WikiFolder : IDisposable
         {
             lock (_gate)
             {
-                return _writer.Apply(new ChangeLabel(patch.Verb, patch.Title), changes, commit: false);
+                return _writer.Apply(new ChangeLabel(patch.Verb, patch.Title), changes, Git() is not null);
             }
         }
     }
@@ -160,7 +181,29 @@ public sealed class WikiFolder : IDisposable
         {
             lock (_gate)
             {
-                return new History(_journal).Undo(count, (label, changes) => _writer.Apply(label, changes, commit: false));
+                return new History(_journal).Undo(count, (label, changes) =>
+                {
+                    var applied = _writer.Apply(label, changes, Git() is not null);
+                    Commit(label.Verb, label.Title);
+                    return applied;
+                });
+            }
+        }
+    }
+
+    /// <summary>
+    /// Commits what was applied since the last commit under the name of a patch: call it after each patch, or once after
+    /// several. Only pages the tool wrote are committed, with a person's unsaved-to-git edits to these same pages. Does
+    /// nothing where git is off, missing, or the folder is no work tree; where git cannot now, it warns, and the next
+    /// commit takes the pages along.
+    /// </summary>
+    public void Commit(Patch patch)
+    {
+        using (Lock())
+        {
+            lock (_gate)
+            {
+                Commit(patch.Verb, patch.Title);
             }
         }
     }
@@ -203,6 +246,8 @@ public sealed class WikiFolder : IDisposable
             _lock = null;
             _lockDepth = 0;
         }
+
+        Cache.Dispose();
     }
 
     private void Recover()
@@ -212,6 +257,50 @@ public sealed class WikiFolder : IDisposable
             var left = entry.Left.IsEmpty ? "" : $"; changed meanwhile and left as they are: {string.Join(", ", entry.Left)}";
             _warn($"finished the interrupted change '{entry.Verb}: {entry.Title}'{left}");
         }
+    }
+
+    private void Commit(string verb, string title)
+    {
+        var waiting = _writer.Uncommitted;
+        if (waiting.Count == 0 || Git() is not { } git)
+        {
+            return;
+        }
+
+        var files = waiting.SelectMany(number => _journal.Read(number)?.Files ?? []).Select(file => Path.Combine(Root, file.Path)).Distinct();
+        if (git.Commit(files, Storage.Git.Message(verb, title)) is { } reason)
+        {
+            Warn($"not committed: {reason}; the pages are written, and the next change takes them along");
+        }
+        else
+        {
+            _writer.MarkCommitted();
+        }
+    }
+
+    private Git? Git()
+    {
+        if (!_git.Looked && Config.GitCommit)
+        {
+            // wiki/ may be a repository of its own.
+            var wiki = Path.Combine(Root, "wiki");
+            _git = (true, Storage.Git.Find(Directory.Exists(wiki) ? wiki : Root, Warn));
+        }
+
+        return _git.Found;
+    }
+
+    private void Warn(string message)
+    {
+        lock (_warned)
+        {
+            if (!_warned.Add(message))
+            {
+                return;
+            }
+        }
+
+        _warn(message);
     }
 
     private void MakeDotWiki()

@@ -27,6 +27,9 @@ internal sealed class WikiWriter(string root, Journal journal, TimeProvider time
     /// <summary>Called between steps; a test throws from it to see what a crash there leaves.</summary>
     public Action<string>? Interrupt { get; set; }
 
+    /// <summary>Entries that git has yet to hear of; known once <see cref="Recover"/> has looked.</summary>
+    public List<int> Uncommitted { get; } = [];
+
     private List<int> Numbers => _numbers ??= journal.Numbers();
 
     public Applied Apply(ChangeLabel label, ImmutableArray<ByteChange> changes, bool commit)
@@ -53,6 +56,11 @@ internal sealed class WikiWriter(string root, Journal journal, TimeProvider time
             return new Applied(0, [conflict]);
         }
 
+        if (commit)
+        {
+            Uncommitted.Add(number);
+        }
+
         journal.Trim(number, manifest);
         Prune();
         return new Applied(number, []);
@@ -62,9 +70,15 @@ internal sealed class WikiWriter(string root, Journal journal, TimeProvider time
     public ImmutableArray<Recovered> Recover()
     {
         _numbers = null;
+        Uncommitted.Clear();
         var recovered = ImmutableArray.CreateBuilder<Recovered>();
         foreach (var number in Numbers.ToArray())
         {
+            if (journal.IsUncommitted(number))
+            {
+                Uncommitted.Add(number);
+            }
+
             if (journal.IsDone(number))
             {
                 continue;
@@ -81,6 +95,12 @@ internal sealed class WikiWriter(string root, Journal journal, TimeProvider time
         }
 
         return recovered.ToImmutable();
+    }
+
+    public void MarkCommitted()
+    {
+        Uncommitted.ForEach(journal.MarkCommitted);
+        Uncommitted.Clear();
     }
 
     private Manifest Prepare(int number, ChangeLabel label, List<ByteChange> changes, List<byte[]> olds, bool commit)
@@ -265,6 +285,7 @@ internal sealed class WikiWriter(string root, Journal journal, TimeProvider time
 
     private void Forget(int number)
     {
+        Uncommitted.Remove(number);
         try
         {
             journal.Delete(number);
