@@ -59,7 +59,7 @@ internal sealed partial class BodyMerge
     }
 
     /// <summary>An owned block that rests on nothing any more: text without a citation and without a link to another page.</summary>
-    public static bool IsUncitedStatement(Block block) =>
+    public static bool IsUncitedStatement(PageBlock block) =>
         block.Kind is BlockKind.Paragraph or BlockKind.ListItem && !AnyReferenceOrLink().IsMatch(block.Text);
 
     /// <summary>
@@ -103,7 +103,7 @@ internal sealed partial class BodyMerge
         return free;
     }
 
-    private void Keep(Block block, bool owned)
+    private void Keep(PageBlock block, bool owned)
     {
         if (!owned)
         {
@@ -129,16 +129,16 @@ internal sealed partial class BodyMerge
     }
 
     /// <summary>An owned block that is in no draft but stays listed as the tool's.</summary>
-    private static DraftBlock Stays(string text, Block block, string identity) =>
+    private static DraftBlock Stays(string text, PageBlock block, string identity) =>
         new(block.Kind, text, "", block.Level) { Identity = identity };
 
-    private bool RestsOnNothing(Block block)
+    private bool RestsOnNothing(PageBlock block)
     {
         var cited = Citation.LabelsIn(block.Text).Select(label => _onPage.GetValueOrDefault(label)).ToList();
         return cited.Count == 0 ? IsUncitedStatement(block) : cited.All(citation => citation is null || _sources.IsGone(citation.Source));
     }
 
-    private static string Renewed(Block block, string text)
+    private static string Renewed(PageBlock block, string text)
     {
         var newline = block.Raw.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         var tail = block.Raw[block.Raw.TrimEnd('\n', '\r', ' ', '\t').Length..];

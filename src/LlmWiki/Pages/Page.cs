@@ -11,7 +11,7 @@ public sealed class Page
 {
     private OwnedBlocks? _owned;
 
-    public Page(RelPath path, FrontMatter head, string preamble, ImmutableArray<Block> blocks)
+    public Page(RelPath path, FrontMatter head, string preamble, ImmutableArray<PageBlock> blocks)
     {
         (Path, Head, Preamble, Blocks) = (path, head, preamble, blocks);
     }
@@ -23,7 +23,7 @@ public sealed class Page
     /// <summary>Blank lines between front matter and the first block.</summary>
     public string Preamble { get; }
 
-    public ImmutableArray<Block> Blocks { get; }
+    public ImmutableArray<PageBlock> Blocks { get; }
 
     public string Raw => Head.Raw + Preamble + string.Concat(Blocks.Select(block => block.Raw));
 
@@ -41,7 +41,7 @@ public sealed class Page
     public static Page Parse(RelPath path, string text)
     {
         var (head, body) = FrontMatter.Split(text);
-        var (preamble, blocks) = BlockParser.Parse(body, Lines(head.Raw));
+        var (preamble, blocks) = PageBlocks.Parse(body, Lines(head.Raw));
         return new Page(path, head, preamble, blocks);
     }
 
@@ -72,5 +72,5 @@ public sealed record OwnedBlocks(ImmutableArray<string> Entries)
     /// <summary>4 hex digits of what a statement says.</summary>
     public static string IdentityOf(string plain) => ContentHash.Of(plain).Prefix(4);
 
-    public bool Contains(Block block) => _hashes.Contains(block.Hash);
+    public bool Contains(PageBlock block) => _hashes.Contains(block.Hash);
 }

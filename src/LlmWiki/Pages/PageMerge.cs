@@ -41,7 +41,7 @@ public static class PageMerge
     private static HashSet<string> HeadHashes(Page page) =>
         [.. page.Head.Entries.Select(entry => HeadHash(entry.Raw))];
 
-    internal static Citation? Footnote(Page page, Block block) =>
+    internal static Citation? Footnote(Page page, PageBlock block) =>
         block.Kind == BlockKind.Footnote ? Citation.Parse(page.Path, block.Text) : null;
 
     private static MergedBody Fresh(PageDraft draft)
@@ -61,7 +61,7 @@ public static class PageMerge
         var owned = ImmutableArray.CreateBuilder<string>();
         var values = HeadValues(head, draft, before, owned);
         owned.AddRange(body.Blocks.Where(block => block.Draft is not null)
-            .Select(block => OwnedBlocks.Entry(Block.HashOf(block.Text), block.Draft!.Identity)));
+            .Select(block => OwnedBlocks.Entry(PageBlock.HashOf(block.Text), block.Draft!.Identity)));
         owned.AddRange(body.Kept.Except(owned));
         values.Add(KeyValuePair.Create("generated", Generated(draft, generator, owned)));
         var written = head.With(values);
@@ -102,7 +102,7 @@ public static class PageMerge
     }
 
     private static string HeadHash(string raw) =>
-        Block.HashOf("key " + raw.ReplaceLineEndings("\n").TrimEnd().Replace(":\n", ": \n", StringComparison.Ordinal));
+        PageBlock.HashOf("key " + raw.ReplaceLineEndings("\n").TrimEnd().Replace(":\n", ": \n", StringComparison.Ordinal));
 
     private static string Generated(PageDraft draft, Generator generator, IEnumerable<string> owned)
     {

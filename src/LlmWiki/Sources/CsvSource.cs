@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
+using LlmWiki.Text;
+
 namespace LlmWiki.Sources;
 
 /// <summary>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using LlmWiki.Pages;
 
+using LlmWiki.Text;
+
 namespace LlmWiki.Sources;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using LlmWiki.Text;
+
 namespace LlmWiki.Sources;
 
 /// <summary>

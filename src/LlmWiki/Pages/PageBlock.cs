@@ -25,7 +25,7 @@ public enum BlockKind
 }
 
 /// <summary>One block of a page: what is owned, by the tool or by a person.</summary>
-public sealed record Block
+public sealed record PageBlock
 {
     public required BlockKind Kind { get; init; }
 

@@ -8,11 +8,11 @@ using Markdig.Syntax;
 namespace LlmWiki.Pages;
 
 /// <summary>Cuts the body of a page into blocks, at the lines where Markdig's syntax tree starts them.</summary>
-internal static class BlockParser
+internal static class PageBlocks
 {
     private static readonly MarkdownPipeline Pipeline = BuildPipeline();
 
-    public static (string Preamble, ImmutableArray<Block> Blocks) Parse(string body, int linesBefore)
+    public static (string Preamble, ImmutableArray<PageBlock> Blocks) Parse(string body, int linesBefore)
     {
         if (body.Length == 0)
         {
@@ -28,12 +28,12 @@ internal static class BlockParser
         }
 
         var offsets = starts.Keys.ToArray();
-        var blocks = ImmutableArray.CreateBuilder<Block>(offsets.Length);
+        var blocks = ImmutableArray.CreateBuilder<PageBlock>(offsets.Length);
         for (var i = 0; i < offsets.Length; i++)
         {
             var end = i + 1 < offsets.Length ? offsets[i + 1] : body.Length;
             var node = starts[offsets[i]];
-            blocks.Add(new Block
+            blocks.Add(new PageBlock
             {
                 Kind = KindOf(node),
                 Raw = body[offsets[i]..end],
@@ -48,7 +48,7 @@ internal static class BlockParser
     private static MarkdownPipeline BuildPipeline()
     {
         var builder = new MarkdownPipelineBuilder();
-        builder.BlockParsers.InsertBefore<ParagraphBlockParser>(new FootnoteDefinitionParser());
+        builder.BlockParsers.InsertBefore<ParagraphBlockParser>(new MarkdownFootnoteParser());
 
         // Blocks are all that is asked for here; without inline parsers the tree costs a fraction.
         builder.InlineParsers.Clear();
@@ -74,7 +74,7 @@ internal static class BlockParser
     {
         HeadingBlock => BlockKind.Heading,
         ListItemBlock => BlockKind.ListItem,
-        FootnoteDefinition => BlockKind.Footnote,
+        MarkdownFootnote => BlockKind.Footnote,
         LinkReferenceDefinition => BlockKind.LinkDefinition,
         QuoteBlock => BlockKind.Quote,
         CodeBlock => BlockKind.Code,
@@ -87,54 +87,4 @@ internal static class BlockParser
     private static bool IsTable(ParagraphBlock paragraph) =>
         paragraph.Lines.Count > 1 && paragraph.Lines.Lines[1].Slice.ToString() is var rule
         && rule.Contains('-', StringComparison.Ordinal) && rule.AsSpan().IndexOfAnyExcept("|:- \t") < 0;
-}
-
-/// <summary><c>[^label]: …</c> with its indented continuation.</summary>
-internal sealed class FootnoteDefinition(Markdig.Parsers.BlockParser parser) : ContainerBlock(parser);
-
-/// <summary>
-/// Markdig's own footnote extension drops definitions that nothing refers to; a page must not lose them.
-/// </summary>
-internal sealed class FootnoteDefinitionParser : Markdig.Parsers.BlockParser
-{
-    public FootnoteDefinitionParser() => OpeningCharacters = ['['];
-
-    public override BlockState TryOpen(BlockProcessor processor)
-    {
-        var line = processor.Line;
-        if (processor.IsCodeIndent || line.PeekChar() != '^')
-        {
-            return BlockState.None;
-        }
-
-        var text = line.Text.AsSpan(line.Start, line.Length);
-        var close = text.IndexOf(']');
-        if (close < 3 || close + 1 >= text.Length || text[close + 1] != ':' || text[..close].IndexOfAny(" \t") >= 0)
-        {
-            return BlockState.None;
-        }
-
-        processor.NewBlocks.Push(new FootnoteDefinition(this)
-        {
-            Column = processor.Column,
-            Span = new SourceSpan(line.Start, line.End),
-        });
-        processor.GoToColumn(processor.Column + close + 2);
-        return BlockState.Continue;
-    }
-
-    public override BlockState TryContinue(BlockProcessor processor, Markdig.Syntax.Block block)
-    {
-        if (processor.IsBlankLine || processor.IsCodeIndent)
-        {
-            if (processor.IsCodeIndent)
-            {
-                processor.GoToCodeIndent();
-            }
-
-            return BlockState.Continue;
-        }
-
-        return BlockState.None;
-    }
 }

@@ -1,0 +1,124 @@
+using Microsoft.Data.Sqlite;
+
+namespace LlmWiki.Storage;
+
+/// <summary>
+/// The SQLite file behind <see cref="SourceCache"/>: opened when it is first used, made anew when it is damaged, given up
+/// with one warning when it cannot be had. Not safe for use from several threads.
+/// </summary>
+internal sealed class CacheFile(string path, Action<string> warn, Action onRenewed) : IDisposable
+{
+    private const int Version = 1;
+
+    private const string Schema = """
+        create table raw_files (path text primary key, size integer not null, modified integer not null,
+            hash text not null, indexed_at integer not null) without rowid;
+        create table analyses (hash text not null, version text not null, value blob not null, primary key (hash, version));
+        """;
+
+    private SqliteConnection? _connection;
+    private bool _givenUp;
+
+    /// <summary>Does something with the database; the default value where that is not possible.</summary>
+    public T? Use<T>(Func<SqliteConnection, T> action)
+    {
+        for (var tries = 0; tries < 2 && !_givenUp; tries++)
+        {
+            try
+            {
+                return action(_connection ??= Open());
+            }
+            catch (SqliteException error) when (IsDamage(error) && tries == 0)
+            {
+                Renew();
+            }
+            catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
+            {
+                GiveUp(error.Message);
+            }
+            catch (InvalidCastException) when (tries == 0)
+            {
+                Renew();
+            }
+        }
+
+        return default;
+    }
+
+    public void Dispose()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    private SqliteConnection Open()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 5 }.ToString());
+        try
+        {
+            connection.Open();
+
+            // It is a cache: a commit lost in a power cut costs time, waiting for the disk costs it always.
+            Execute(connection, "pragma journal_mode = wal; pragma synchronous = off;");
+            Prepare(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void Prepare(SqliteConnection connection)
+    {
+        // Immediate: two processes that start at once make the tables one after the other.
+        using var transaction = connection.BeginTransaction(deferred: false);
+        using var ask = connection.CreateCommand();
+        ask.CommandText = "pragma user_version";
+        var version = Convert.ToInt32(ask.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        if (version != Version)
+        {
+            Execute(connection, "drop table if exists raw_files; drop table if exists analyses;" + Schema + $"pragma user_version = {Version};");
+        }
+
+        transaction.Commit();
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this file.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    private void Renew()
+    {
+        Dispose();
+        onRenewed();
+        try
+        {
+            foreach (var file in (string[])[path, path + "-wal", path + "-shm"])
+            {
+                File.Delete(file);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            GiveUp(error.Message);
+        }
+    }
+
+    private void GiveUp(string reason)
+    {
+        Dispose();
+        _givenUp = true;
+        warn($"working without the cache '{path}', so everything is read again: {reason}");
+    }
+
+    // SQLITE_CORRUPT, SQLITE_NOTADB, and SQLITE_ERROR: a table or column is not what this version says it is.
+    private static bool IsDamage(SqliteException error) => error.SqliteErrorCode is 11 or 26 or 1;
+}

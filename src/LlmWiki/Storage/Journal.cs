@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+namespace LlmWiki.Storage;
+
+/// <summary>
+/// The folder <c>.wiki/journal/</c>: one folder per change, numbered. In each, <c>contents</c> holds the bytes before and
+/// after, <c>manifest.json</c> says whose (its presence makes the entry prepared), <c>done</c> says that the change is in
+/// place (the bytes after are then let go of, those before serve undo), and <c>uncommitted</c> that git has yet to hear of it.
+/// </summary>
+internal sealed class Journal(string folder)
+{
+    /// <summary>How many entries are kept; older ones can no longer be undone.</summary>
+    public const int Keep = 500;
+
+    /// <summary>All entries, oldest first.</summary>
+    public List<int> Numbers()
+    {
+        var numbers = new List<int>();
+        if (Directory.Exists(folder))
+        {
+            foreach (var path in Directory.EnumerateDirectories(folder))
+            {
+                if (int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                {
+                    numbers.Add(number);
+                }
+            }
+        }
+
+        numbers.Sort();
+        return numbers;
+    }
+
+    /// <summary>Writes an entry up to the point from which it will be finished whatever happens.</summary>
+    public void Prepare(int number, Manifest manifest, IEnumerable<byte[]> contents, bool commit, Action<string>? interrupt)
+    {
+        Directory.CreateDirectory(Entry(number));
+        WriteDurably(Contents(number), contents);
+        interrupt?.Invoke("contents");
+        if (commit)
+        {
+            File.WriteAllBytes(InEntry(number, "uncommitted"), []);
+        }
+
+        var draft = InEntry(number, "manifest.tmp");
+        WriteDurably(draft, [JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Default.Manifest)]);
+        interrupt?.Invoke("manifest");
+        File.Move(draft, InEntry(number, "manifest.json"), overwrite: true);
+    }
+
+    /// <summary>The manifest of a prepared entry; null where there is none, or it is of a form this version cannot read.</summary>
+    public Manifest? Read(int number)
+    {
+        var manifest = ReadJson(InEntry(number, "manifest.json"), ManifestJson.Default.Manifest);
+        return manifest is { Version: Manifest.CurrentVersion, Files.IsDefault: false, Folders.IsDefault: false } ? manifest : null;
+    }
+
+    /// <summary>Null where the entry is not finished.</summary>
+    public DoneMark? ReadDone(int number) => ReadJson(InEntry(number, "done"), ManifestJson.Default.DoneMark);
+
+    public bool IsDone(int number) => File.Exists(InEntry(number, "done"));
+
+    public bool IsUncommitted(int number) => File.Exists(InEntry(number, "uncommitted"));
+
+    public void MarkCommitted(int number) => File.Delete(InEntry(number, "uncommitted"));
+
+    public void MarkDone(int number, ImmutableArray<string> left)
+    {
+        var draft = InEntry(number, "done.tmp");
+        File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(new DoneMark(left), ManifestJson.Default.DoneMark));
+        File.Move(draft, InEntry(number, "done"), overwrite: true);
+    }
+
+    /// <summary>Lets go of the bytes after a finished change: they are in <c>wiki/</c>.</summary>
+    public void Trim(int number, Manifest manifest)
+    {
+        try
+        {
+            using var handle = File.OpenHandle(Contents(number), FileMode.Open, FileAccess.ReadWrite);
+            RandomAccess.SetLength(handle, manifest.OldLength);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It only takes space.
+        }
+    }
+
+    /// <summary>The bytes of a file before (or after) the change.</summary>
+    public byte[] ReadBytes(int number, Manifest manifest, int file, bool old)
+    {
+        var offset = old ? 0L : manifest.OldLength;
+        for (var i = 0; i < file; i++)
+        {
+            offset += old ? manifest.Files[i].OldLength : manifest.Files[i].NewLength;
+        }
+
+        var bytes = new byte[old ? manifest.Files[file].OldLength : manifest.Files[file].NewLength];
+        using var handle = File.OpenHandle(Contents(number));
+        var read = 0;
+        while (read < bytes.Length)
+        {
+            var got = RandomAccess.Read(handle, bytes.AsSpan(read), offset + read);
+            if (got == 0)
+            {
+                throw new EndOfStreamException($"'{Contents(number)}' is shorter than its manifest says");
+            }
+
+            read += got;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Forgets an entry; the manifest goes first, so that half a deletion is no prepared entry.</summary>
+    public void Delete(int number)
+    {
+        File.Delete(InEntry(number, "manifest.json"));
+        Directory.Delete(Entry(number), recursive: true);
+    }
+
+    public static void WriteDurably(string path, IEnumerable<byte[]> parts)
+    {
+        using var handle = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.None);
+        var offset = 0L;
+        foreach (var part in parts)
+        {
+            RandomAccess.Write(handle, part, offset);
+            offset += part.Length;
+        }
+
+        RandomAccess.FlushToDisk(handle);
+    }
+
+    private string Entry(int number) => Path.Combine(folder, number.ToString("D6", CultureInfo.InvariantCulture));
+
+    private string InEntry(int number, string name) => Path.Combine(Entry(number), name);
+
+    private string Contents(int number) => InEntry(number, "contents");
+
+    private static T? ReadJson<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text;
+using LlmWiki.Text;
+
+namespace LlmWiki.Storage;
+
+/// <summary>
+/// One Markdown file of <c>wiki/</c>. A byte order mark stands in the text as U+FEFF, so that the text written as UTF-8
+/// is the file again, byte for byte.
+/// </summary>
+public sealed record WikiFile(RelPath Path, string Text, ContentHash Hash);
+
+/// <summary>What <c>wiki/</c> holds, each list in ordinal order of its paths.</summary>
+/// <param name="Pages">All <c>*.md</c> files that are UTF-8.</param>
+/// <param name="Skipped">Those that could not be read, with the reason.</param>
+/// <param name="Others">Paths of all other files: attachments, canvases, pages behind links. A link may lead there.</param>
+public sealed record WikiListing(
+    ImmutableArray<WikiFile> Pages, ImmutableArray<SkippedFile> Skipped, IReadOnlySet<string> Others);
+
+/// <summary>Loads <c>wiki/</c>. Hidden files and folders (<c>.obsidian</c>, <c>.trash</c>) are not looked at.</summary>
+internal static class PageFiles
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static WikiListing Load(string root)
+    {
+        var pages = new List<string>();
+        var others = new SortedSet<string>(StringComparer.Ordinal);
+        var skipped = new List<SkippedFile>();
+        List(new DirectoryInfo(Path.Combine(root, "wiki")), "wiki", pages, others, skipped);
+
+        var results = new object[pages.Count];
+        Parallel.For(0, pages.Count, i => results[i] = Read(root, pages[i]));
+        skipped.AddRange(results.OfType<SkippedFile>());
+        return new WikiListing(
+            [.. results.OfType<WikiFile>().OrderBy(page => page.Path)],
+            [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)],
+            others);
+    }
+
+    private static void List(DirectoryInfo folder, string path, List<string> pages, SortedSet<string> others, List<SkippedFile> skipped)
+    {
+        if (!folder.Exists)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (var entry in folder.EnumerateFileSystemInfos())
+            {
+                var below = path + "/" + entry.Name;
+                if (entry.Name.StartsWith('.') || entry.Name.Contains('\\', StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
+                // Links are not followed: the tool would otherwise write outside wiki/. Pages may still link to them.
+                if (entry is DirectoryInfo inner && entry.LinkTarget is null)
+                {
+                    List(inner, below, pages, others, skipped);
+                }
+                else if (entry.LinkTarget is null && entry.Extension.Equals(".md", StringComparison.OrdinalIgnoreCase))
+                {
+                    pages.Add(below);
+                }
+                else
+                {
+                    others.Add(below);
+                }
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            skipped.Add(new SkippedFile(path, "the folder could not be read: " + error.Message, "check the folder's permissions"));
+        }
+    }
+
+    private static object Read(string root, string path)
+    {
+        try
+        {
+            var bytes = File.ReadAllBytes(Path.Combine(root, path));
+            return new WikiFile(new RelPath(path), Strict.GetString(bytes), ContentHash.Of(bytes));
+        }
+        catch (DecoderFallbackException)
+        {
+            return new SkippedFile(path, "it is not UTF-8", "save it as UTF-8");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new SkippedFile(path, "it could not be read: " + error.Message, "check the file's permissions");
+        }
+    }
+}

@@ -1,0 +1,340 @@
+using System.Collections.Immutable;
+using System.Text;
+using LlmWiki.Pages;
+using LlmWiki.Text;
+
+namespace LlmWiki.Storage;
+
+/// <summary>
+/// A knowledge base on disk: the only door to its files. Reading needs nothing; writing takes the writer lock, for one
+/// call or, with <see cref="Lock"/>, for as long as a command runs. Safe for use from several threads.
+/// </summary>
+public sealed class WikiFolder : IDisposable
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private readonly System.Threading.Lock _gate = new();
+    private readonly TimeProvider _time;
+    private readonly Action<string> _warn;
+    private readonly RawFolder _raw;
+    private readonly Journal _journal;
+    private readonly WikiWriter _writer;
+    private readonly HashSet<string> _warned = [];
+    private (bool Looked, Git? Found) _git;
+    private FileStream? _lock;
+    private int _lockDepth;
+
+    private WikiFolder(string root, WikiConfig config, TimeProvider time, Action<string> warn)
+    {
+        (Root, Config, _time, _warn) = (root, config, time, warn);
+        _raw = new RawFolder(root, config);
+        _journal = new Journal(Path.Combine(DotWiki, "journal"));
+        _writer = new WikiWriter(root, _journal, time);
+        Cache = new SourceCache(Path.Combine(DotWiki, "index.db"), Warn);
+    }
+
+    /// <summary>The folder with <c>wiki.config.yaml</c>, as a full path.</summary>
+    public string Root { get; }
+
+    public WikiConfig Config { get; }
+
+    /// <summary>What reading sources has cost already; empty where it cannot be kept.</summary>
+    public SourceCache Cache { get; }
+
+    internal Action<string>? Interrupt
+    {
+        set => _writer.Interrupt = value;
+    }
+
+    private string DotWiki => Path.Combine(Root, ".wiki");
+
+    /// <summary>Opens the knowledge base in a folder.</summary>
+    /// <param name="path">The folder that holds <c>wiki.config.yaml</c>.</param>
+    /// <param name="time">The clock of the journal; the system's where it is null.</param>
+    /// <param name="warn">Gets each warning, one line: what could not be done, though the work went on.</param>
+    /// <exception cref="WikiException">There is none, or its configuration is wrong.</exception>
+    public static WikiFolder Open(string path, TimeProvider? time = null, Action<string>? warn = null)
+    {
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        var file = Path.Combine(root, ConfigReader.FileName);
+        if (!File.Exists(file))
+        {
+            throw new WikiException($"there is no {ConfigReader.FileName} in '{root}'", "wiki init");
+        }
+
+        try
+        {
+            var config = ConfigReader.Read(File.ReadAllText(file));
+            return new WikiFolder(root, config, time ?? TimeProvider.System, warn ?? (_ => { }));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new WikiException($"'{file}' could not be read: {error.Message}", "check the file's permissions", error);
+        }
+    }
+
+    /// <summary>Opens the knowledge base that a folder is in: the nearest one upwards.</summary>
+    /// <exception cref="WikiException">There is none, or its configuration is wrong.</exception>
+    public static WikiFolder Find(string startFolder, TimeProvider? time = null, Action<string>? warn = null)
+    {
+        for (var folder = new DirectoryInfo(Path.GetFullPath(startFolder)); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, ConfigReader.FileName)))
+            {
+                return Open(folder.FullName, time, warn);
+            }
+        }
+
+        throw new WikiException($"there is no {ConfigReader.FileName} in '{Path.GetFullPath(startFolder)}' or a folder above it", "wiki init");
+    }
+
+    /// <summary>Makes what is missing of a knowledge base: the folders and the default configuration. Changes nothing that is there.</summary>
+    public static WikiFolder Create(string path, TimeProvider? time = null, Action<string>? warn = null)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(path, "raw"));
+            Directory.CreateDirectory(Path.Combine(path, "wiki"));
+            var file = Path.Combine(path, ConfigReader.FileName);
+            if (!File.Exists(file))
+            {
+                File.WriteAllText(file, ConfigReader.DefaultText(), Utf8);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new WikiException($"no wiki can be made in '{path}': {error.Message}", inner: error);
+        }
+
+        return Open(path, time, warn);
+    }
+
+    /// <summary>
+    /// The regular files of <c>raw/</c>; hidden and ignored ones and what systems leave behind are not listed. An absent
+    /// <c>raw/</c> is an empty one.
+    /// </summary>
+    public RawListing ListRaw() => _raw.List();
+
+    /// <exception cref="WikiException">The file is gone, may not be read, leads outside <c>raw/</c>, or is too large.</exception>
+    public byte[] ReadRaw(RelPath path, CancellationToken cancel = default) => _raw.Read(path, cancel);
+
+    /// <summary>The hash of a file's bytes; not read again where size and time are those of an earlier run.</summary>
+    /// <exception cref="WikiException">As for <see cref="ReadRaw"/>.</exception>
+    public ContentHash HashRaw(RawFile file, CancellationToken cancel = default)
+    {
+        if (Cache.Hash(file) is { } known)
+        {
+            return known;
+        }
+
+        var started = _time.GetUtcNow();
+        var hash = ContentHash.Of(ReadRaw(file.Path, cancel));
+        if (_raw.IsStill(file))
+        {
+            Cache.Remember(file, hash, started);
+        }
+
+        return hash;
+    }
+
+    /// <summary>Everything below <c>wiki/</c> as it is now.</summary>
+    public WikiListing LoadWiki() => PageFiles.Load(Root);
+
+    /// <summary>
+    /// Writes a patch: all of it or, where a page is not what the patch starts from, nothing. Whatever happens, a page is
+    /// there old or new, never half; after a crash the next writer finishes the patch.
+    /// </summary>
+    /// <exception cref="WikiException">The disk refused (all is as before, or the next run finishes it), or another process writes.</exception>
+    public Applied Apply(Patch patch)
+    {
+        var changes = patch.Changes.Select(change => new ByteChange(
+            change.Path, change.Base, change.Content is null ? null : Utf8.GetBytes(change.Content))).ToImmutableArray();
+        if (changes.FirstOrDefault(change => !change.Path.IsUnder("wiki")) is { } outside)
+        {
+            throw new ArgumentException($"'{outside.Path}' is not below wiki/", nameof(patch));
+        }
+
+        if (changes.Select(change => change.Path).Distinct().Count() < changes.Length)
+        {
+            throw new ArgumentException("a file stands twice in the patch", nameof(patch));
+        }
+
+        using (Lock())
+        {
+            lock (_gate)
+            {
+                return _writer.Apply(new ChangeLabel(patch.Verb, patch.Title), changes, Git() is not null);
+            }
+        }
+    }
+
+    /// <summary>All changes that can still be told, newest last.</summary>
+    public IReadOnlyList<JournalEntry> Journal() => new History(_journal).Entries();
+
+    /// <summary>
+    /// Takes back the newest changes that are not undone yet, each whole or not at all, and stops at the first whose pages
+    /// are no longer what it left.
+    /// </summary>
+    public UndoResult Undo(int count)
+    {
+        using (Lock())
+        {
+            lock (_gate)
+            {
+                return new History(_journal).Undo(count, (label, changes) =>
+                {
+                    var applied = _writer.Apply(label, changes, Git() is not null);
+                    Commit(label.Verb, label.Title);
+                    return applied;
+                });
+            }
+        }
+    }
+
+    /// <summary>
+    /// Commits what was applied since the last commit under the name of a patch: call it after each patch, or once after
+    /// several. Only pages the tool wrote are committed, with a person's unsaved-to-git edits to these same pages. Does
+    /// nothing where git is off, missing, or the folder is no work tree; where git cannot now, it warns, and the next
+    /// commit takes the pages along.
+    /// </summary>
+    public void Commit(Patch patch)
+    {
+        using (Lock())
+        {
+            lock (_gate)
+            {
+                Commit(patch.Verb, patch.Title);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Makes this the only writer until the result is disposed, and first finishes what a crashed run left. May be taken
+    /// again while it is held.
+    /// </summary>
+    /// <exception cref="WikiException">Another process holds it; the message names it.</exception>
+    public IDisposable Lock()
+    {
+        lock (_gate)
+        {
+            if (_lockDepth == 0)
+            {
+                MakeDotWiki();
+                _lock = WriterLock.Take(DotWiki, _time);
+                try
+                {
+                    Recover();
+                }
+                catch
+                {
+                    _lock.Dispose();
+                    _lock = null;
+                    throw;
+                }
+            }
+
+            _lockDepth++;
+            return new Held(this);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _lock?.Dispose();
+            _lock = null;
+            _lockDepth = 0;
+        }
+
+        Cache.Dispose();
+    }
+
+    private void Recover()
+    {
+        foreach (var entry in _writer.Recover())
+        {
+            var left = entry.Left.IsEmpty ? "" : $"; changed meanwhile and left as they are: {string.Join(", ", entry.Left)}";
+            _warn($"finished the interrupted change '{entry.Verb}: {entry.Title}'{left}");
+        }
+    }
+
+    private void Commit(string verb, string title)
+    {
+        var waiting = _writer.Uncommitted;
+        if (waiting.Count == 0 || Git() is not { } git)
+        {
+            return;
+        }
+
+        var files = waiting.SelectMany(number => _journal.Read(number)?.Files ?? []).Select(file => Path.Combine(Root, file.Path)).Distinct();
+        if (git.Commit(files, Storage.Git.Message(verb, title)) is { } reason)
+        {
+            Warn($"not committed: {reason}; the pages are written, and the next change takes them along");
+        }
+        else
+        {
+            _writer.MarkCommitted();
+        }
+    }
+
+    private Git? Git()
+    {
+        if (!_git.Looked && Config.GitCommit)
+        {
+            // wiki/ may be a repository of its own.
+            var wiki = Path.Combine(Root, "wiki");
+            _git = (true, Storage.Git.Find(Directory.Exists(wiki) ? wiki : Root, Warn));
+        }
+
+        return _git.Found;
+    }
+
+    private void Warn(string message)
+    {
+        lock (_warned)
+        {
+            if (!_warned.Add(message))
+            {
+                return;
+            }
+        }
+
+        _warn(message);
+    }
+
+    private void MakeDotWiki()
+    {
+        try
+        {
+            if (!Directory.Exists(DotWiki))
+            {
+                Directory.CreateDirectory(DotWiki);
+                File.WriteAllText(Path.Combine(DotWiki, ".gitignore"), "*\n");
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new WikiException($"'{DotWiki}' cannot be made: {error.Message}", "check the folder's permissions", error);
+        }
+    }
+
+    private void Release()
+    {
+        lock (_gate)
+        {
+            if (_lockDepth > 0 && --_lockDepth == 0)
+            {
+                _lock?.Dispose();
+                _lock = null;
+            }
+        }
+    }
+
+    private sealed class Held(WikiFolder folder) : IDisposable
+    {
+        private WikiFolder? _folder = folder;
+
+        public void Dispose() => Interlocked.Exchange(ref _folder, null)?.Release();
+    }
+}
