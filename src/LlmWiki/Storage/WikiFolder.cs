@@ -30,7 +30,7 @@ public sealed class WikiFolder : IDisposable
         _raw = new RawFolder(root, config);
         _journal = new Journal(Path.Combine(DotWiki, "journal"));
         _writer = new WikiWriter(root, _journal, time);
-        Cache = new SourceCache(Path.Combine(DotWiki, "index.db"), Warn);
+        Cache = new SourceCache(Path.Combine(DotWiki, "index.db"), MakeDotWiki, Warn);
     }
 
     /// <summary>The folder with <c>wiki.config.yaml</c>, as a full path.</summary>
@@ -219,18 +219,7 @@ public sealed class WikiFolder : IDisposable
         {
             if (_lockDepth == 0)
             {
-                MakeDotWiki();
-                _lock = WriterLock.Take(DotWiki, _time);
-                try
-                {
-                    Recover();
-                }
-                catch
-                {
-                    _lock.Dispose();
-                    _lock = null;
-                    throw;
-                }
+                TakeLock();
             }
 
             _lockDepth++;
@@ -248,6 +237,30 @@ public sealed class WikiFolder : IDisposable
         }
 
         Cache.Dispose();
+    }
+
+    private void TakeLock()
+    {
+        try
+        {
+            MakeDotWiki();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new WikiException($"'{DotWiki}' cannot be written: {error.Message}", "check the folder's permissions", error);
+        }
+
+        _lock = WriterLock.Take(DotWiki, _time);
+        try
+        {
+            Recover();
+        }
+        catch
+        {
+            _lock.Dispose();
+            _lock = null;
+            throw;
+        }
     }
 
     private void Recover()
@@ -303,19 +316,14 @@ public sealed class WikiFolder : IDisposable
         _warn(message);
     }
 
+    // git must not see the journal and the cache, whatever the person's own .gitignore says.
     private void MakeDotWiki()
     {
-        try
+        Directory.CreateDirectory(DotWiki);
+        var ignore = Path.Combine(DotWiki, ".gitignore");
+        if (!File.Exists(ignore))
         {
-            if (!Directory.Exists(DotWiki))
-            {
-                Directory.CreateDirectory(DotWiki);
-                File.WriteAllText(Path.Combine(DotWiki, ".gitignore"), "*\n");
-            }
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new WikiException($"'{DotWiki}' cannot be made: {error.Message}", "check the folder's permissions", error);
+            File.WriteAllText(ignore, "*\n");
         }
     }
 
