@@ -100,9 +100,8 @@ internal sealed class Git
     /// <summary>A message in one line, as <c>git log --oneline</c> shows it.</summary>
     public static string Message(string verb, string title)
     {
-        var words = $"wiki {verb}: {title}".Split(
-            default(char[]), StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return new string([.. string.Join(' ', words).Where(letter => !char.IsControl(letter))]);
+        var plain = new string([.. $"wiki {verb}: {title}".Select(letter => char.IsControl(letter) ? ' ' : letter)]);
+        return string.Join(' ', plain.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
     }
 
     private ImmutableArray<string> NotIgnored(ImmutableArray<string> paths)

@@ -60,6 +60,13 @@ internal sealed class Journal(string folder)
     /// <summary>Null where the entry is not finished.</summary>
     public DoneMark? ReadDone(int number) => ReadJson(InEntry(number, "done"), ManifestJson.Default.DoneMark);
 
+    /// <summary>The files that an entry wrote or deleted.</summary>
+    public IEnumerable<string> Written(int number)
+    {
+        var left = ReadDone(number)?.Left ?? [];
+        return Read(number)?.Files.Select(file => file.Path).Where(path => left.IsDefault || !left.Contains(path)) ?? [];
+    }
+
     public bool IsDone(int number) => File.Exists(InEntry(number, "done"));
 
     public bool IsUncommitted(int number) => File.Exists(InEntry(number, "uncommitted"));

@@ -280,7 +280,7 @@ public sealed class WikiFolder : IDisposable
             return;
         }
 
-        var files = waiting.SelectMany(number => _journal.Read(number)?.Files ?? []).Select(file => Path.Combine(Root, file.Path)).Distinct();
+        var files = waiting.SelectMany(_journal.Written).Distinct().Select(path => Path.Combine(Root, path));
         if (git.Commit(files, Storage.Git.Message(verb, title)) is { } reason)
         {
             Warn($"not committed: {reason}; the pages are written, and the next change takes them along");
