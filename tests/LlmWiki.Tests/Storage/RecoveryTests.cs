@@ -188,4 +188,32 @@ public sealed class RecoveryTests : IDisposable
         _wiki.Reopen().Undo(1).ShouldBe(new UndoResult([], []));
         _wiki.State().ShouldBe(after);
     }
+
+    [Fact]
+    public void Temporary_files_go_even_when_the_journal_was_deleted_after_the_crash()
+    {
+        _wiki.Folder.Interrupt = step => _ = step == "temps" ? throw new Killed() : 0;
+        Should.Throw<Killed>(() => _wiki.Folder.Apply(ThePatch()));
+        Directory.Delete(_wiki.At(".wiki"), recursive: true);
+        _wiki.Reopen().Lock().Dispose();
+        _wiki.State().Keys.ShouldNotContain(path => path.EndsWith(".tmp"));
+        _wiki.Read("wiki/a.md").ShouldBe("a before");
+    }
+
+    [Fact]
+    public void A_damaged_journal_stops_nobody_and_an_undo_from_it_is_refused()
+    {
+        _wiki.Folder.Apply(ThePatch());
+        var after = _wiki.State();
+        _wiki.Write(".wiki/journal/000001/contents", "damaged");
+        Should.Throw<WikiException>(() => _wiki.Folder.Undo(1)).Message.ShouldContain("damaged");
+
+        _wiki.Folder.Interrupt = step => _ = step == "prepared" ? throw new Killed() : 0;
+        Should.Throw<Killed>(() => _wiki.Folder.Apply(_wiki.Patch(("wiki/a.md", "more"))));
+        _wiki.Write(".wiki/journal/000002/contents", "");
+        _wiki.Reopen().Lock().Dispose();
+
+        _wiki.State().ShouldBe(after);
+        _wiki.Folder.Journal()[^1].Left.Single().Value.ShouldBe("wiki/a.md");
+    }
 }
