@@ -3,8 +3,9 @@ using LlmWiki.Pages;
 namespace LlmWiki.Sources;
 
 /// <summary>
-/// Makes paragraphs of lines. A paragraph ends where the block ends with a stop, where a line is clearly indented or follows
-/// a short one, and at bullets; it goes on over columns and pages where the next one starts in lower case. Headings are told
+/// Makes paragraphs of lines. A paragraph ends where the block ends with a stop, where a line is clearly indented, where
+/// one ends although the next word would have fitted on it, and at bullets; it goes on over columns and pages where the line
+/// is full and the next one starts in lower case. Headings are told
 /// by height alone: pdftotext says nothing of weight.
 /// </summary>
 internal sealed class PdfPassages(PassageBuilder builder, List<PdfPage> pages)
@@ -15,6 +16,7 @@ internal sealed class PdfPassages(PassageBuilder builder, List<PdfPage> pages)
     private readonly double _body = MedianHeight(pages);
     private readonly List<InlineRun> _open = [];
     private bool _item;
+    private bool _full;
 
     public void Read()
     {
@@ -22,7 +24,7 @@ internal sealed class PdfPassages(PassageBuilder builder, List<PdfPage> pages)
         {
             foreach (var block in page.Blocks)
             {
-                ReadBlock(block, page.Number);
+                ReadBlock(block, page);
             }
         }
 
@@ -46,19 +48,19 @@ internal sealed class PdfPassages(PassageBuilder builder, List<PdfPage> pages)
         return 0;
     }
 
-    private void ReadBlock(PdfBlock block, int page)
+    private void ReadBlock(PdfBlock block, PdfPage page)
     {
         var lines = block.Lines;
         var start = 0;
         while (start < lines.Count && HeadingEnd(lines, start) is var end && end > start)
         {
             Close();
-            builder.Heading(Level(lines[start].Height), lines[start..end].Select(line => InlineRun.Plain(line.Text + " ", page)));
+            builder.Heading(Level(lines[start].Height), lines[start..end].Select(line => InlineRun.Plain(line.Text + " ", page.Number)));
             start = end;
         }
 
-        var right = lines.Max(line => line.Right);
         var left = lines.Min(line => line.Left);
+        var right = ColumnRight(page, left, lines.Max(line => line.Right));
         for (var i = start; i < lines.Count; i++)
         {
             if (i == start ? !GoesOn(lines[i]) : StartsParagraph(lines[i - 1], lines[i], left, right))
@@ -66,8 +68,30 @@ internal sealed class PdfPassages(PassageBuilder builder, List<PdfPage> pages)
                 Close();
             }
 
-            AddLine(lines[i].Text, page);
+            AddLine(lines[i].Text, page.Number);
         }
+
+        _full = !EndsShort(lines[^1], "continued", left, right);
+    }
+
+    /// <summary>The right edge of the column a block stands in: that of the widest line that starts near the same place.</summary>
+    private static double ColumnRight(PdfPage page, double left, double right)
+    {
+        const double Near = 60;
+        foreach (var line in page.Blocks.SelectMany(block => block.Lines.Take(3)))
+        {
+            right = Math.Abs(line.Left - left) < Near ? Math.Max(right, line.Right) : right;
+        }
+
+        return right;
+    }
+
+    /// <summary>Whether a line was ended on purpose: the word that follows would have fitted on it.</summary>
+    private static bool EndsShort(PdfLine line, string next, double left, double right)
+    {
+        var blank = next.IndexOf(' ');
+        var width = (blank < 0 ? next.Length : blank) * line.Height * 0.55;
+        return line.Right + width < right - ((right - left) * 0.08);
     }
 
     /// <summary>The end of the one or two short, tall lines that start at an index; the index itself where they are none.</summary>
@@ -93,14 +117,13 @@ internal sealed class PdfPassages(PassageBuilder builder, List<PdfPage> pages)
 
     /// <summary>Whether the first line of a block continues the paragraph that is open.</summary>
     private bool GoesOn(PdfLine line) =>
-        _open.Count > 0 && !IsBullet(line.Text) && char.IsLower(line.Text[0]) && !EndsSentence(_open[^1].Text);
+        _open.Count > 0 && _full && !IsBullet(line.Text) && char.IsLower(line.Text[0]) && !EndsSentence(_open[^1].Text);
 
     private static bool StartsParagraph(PdfLine before, PdfLine line, double left, double right)
     {
         var em = Math.Max(line.Height, 1);
         var indented = line.Left > before.Left + em && line.Left > left + em && EndsSentence(before.Text);
-        var afterShort = before.Right < right - Math.Max(3 * em, (right - left) * 0.15) && EndsSentence(before.Text);
-        return IsBullet(line.Text) || indented || afterShort;
+        return IsBullet(line.Text) || indented || EndsShort(before, line.Text, left, right);
     }
 
     private static bool EndsSentence(string text)
