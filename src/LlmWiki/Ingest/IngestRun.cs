@@ -54,9 +54,9 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
         return new WikiStatus(state.Changes, state.Skipped, [.. pages], coverage.Sum(item => item.Passages), coverage.Sum(item => item.Cited));
     }
 
-    /// <summary>Plans the removal of a source from the wiki; <see cref="WikiFolder.Apply"/> carries it out.</summary>
+    /// <summary>Plans the removal of a source from the wiki; <see cref="WikiFolder.Apply(Pages.Patch)"/> carries it out.</summary>
     /// <exception cref="WikiException">No page knows the source.</exception>
-    public SourceRemoval PlanRemoval(RelPath source) => throw new InvalidOperationException(source.Value);
+    public SourceRemoval PlanRemoval(RelPath source) => throw new InvalidOperationException(source.Value + folder.Root);
 
     private sealed record State(
         WikiSnapshot Wiki,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
 using DocumentFormat.OpenXml.Packaging;
+using LlmWiki.Text;
 
 namespace LlmWiki.Sources;
 

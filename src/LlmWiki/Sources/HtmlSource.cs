@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
+using LlmWiki.Text;
 
 namespace LlmWiki.Sources;
 
