@@ -127,7 +127,9 @@ internal sealed class MarkdownInlines
             case MarkdownObsidianInline obsidian:
                 Add(obsidian.Text, style, link, inline);
                 break;
-            case TaskList:
+            case TaskList task:
+                // A box says that the item is a task, which is what tells it from a statement.
+                Add(task.Checked ? "☑ " : "☐ ", style, link, inline);
                 break;
             default:
                 // A delimiter that found no partner and was not turned into a literal.
