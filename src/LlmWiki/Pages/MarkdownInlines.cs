@@ -84,7 +84,8 @@ internal sealed class MarkdownInlines
         }
     }
 
-    private static InlineStyle StyleOf(EmphasisInline emphasis) => emphasis.DelimiterChar is not ('*' or '_') ? InlineStyle.None
+    private static InlineStyle StyleOf(EmphasisInline emphasis) => emphasis.DelimiterChar == '~' ? InlineStyle.Struck
+        : emphasis.DelimiterChar is not ('*' or '_') ? InlineStyle.None
         : emphasis.DelimiterCount == 2 ? InlineStyle.Strong
         : InlineStyle.Emphasis;
 
