@@ -1,21 +1,34 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace LlmWiki.Pages;
 
 /// <summary>A YAML value with the line and column (from 1) it starts at.</summary>
-public abstract record YamlValue(int Line, int Column);
+public abstract record YamlValue(int Line, int Column)
+{
+    /// <summary>The same text for all ways to write one value: block or flow, quoted or not.</summary>
+    public abstract string Canonical { get; }
+}
 
 /// <summary>A scalar as written, quotes taken off. A plain <c>~</c>, <c>null</c> or nothing is the empty text.</summary>
-public sealed record YamlScalar(string Text, bool Quoted, int Line, int Column) : YamlValue(Line, Column);
+public sealed record YamlScalar(string Text, bool Quoted, int Line, int Column) : YamlValue(Line, Column)
+{
+    public override string Canonical => string.Create(CultureInfo.InvariantCulture, $"{Text.Length}:{Text}");
+}
 
-public sealed record YamlList(ImmutableArray<YamlValue> Items, int Line, int Column) : YamlValue(Line, Column);
+public sealed record YamlList(ImmutableArray<YamlValue> Items, int Line, int Column) : YamlValue(Line, Column)
+{
+    public override string Canonical => "[" + string.Concat(Items.Select(item => item.Canonical)) + "]";
+}
 
 public sealed record YamlEntry(string Key, int Line, int Column, YamlValue Value);
 
 public sealed record YamlMap(ImmutableArray<YamlEntry> Entries, int Line, int Column) : YamlValue(Line, Column)
 {
+    public override string Canonical => "{" + string.Concat(Entries.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Key.Length}:{entry.Key}{entry.Value.Canonical}"))) + "}";
+
     public YamlValue? this[string key] => Entries.FirstOrDefault(entry => entry.Key == key)?.Value;
 
     /// <summary>The scalar under a key; null where it is absent, empty, or no scalar.</summary>
@@ -58,6 +71,11 @@ public static class Yaml
         catch (YamlException error)
         {
             throw new WikiException($"line {error.Start.Line}, column {error.Start.Column}: {Reason(error)}", inner: error);
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or OverflowException or FormatException or NullReferenceException or IndexOutOfRangeException)
+        {
+            // YamlDotNet trips over some texts that are no YAML, without a place.
+            throw new WikiException($"line 1, column 1: {error.Message}", inner: error);
         }
     }
 
