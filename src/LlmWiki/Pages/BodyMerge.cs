@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace LlmWiki.Pages;
 
 /// <summary>A block on its way to the page.</summary>
@@ -19,8 +21,11 @@ internal sealed record MergedBlock(BlockKind Kind, int Level, string Text)
 }
 
 /// <param name="Citations">The tool's footnotes, in order of first use.</param>
-/// <param name="Deleted">Entries of blocks that are not on the page: a person deleted them.</param>
-internal sealed record MergedBody(IReadOnlyCollection<MergedBlock> Blocks, IReadOnlyList<Citation> Citations, IReadOnlyList<OwnedBlock> Deleted);
+/// <param name="Owned">
+/// The tool's blocks in the order of the draft, which tells later that a person moved some; then the others, and those that
+/// a person deleted.
+/// </param>
+internal sealed record MergedBody(IReadOnlyCollection<MergedBlock> Blocks, IReadOnlyList<Citation> Citations, ImmutableArray<OwnedBlock> Owned);
 
 /// <summary>Merges a draft into a body. See <see cref="PageMerge"/>.</summary>
 internal sealed class BodyMerge
@@ -47,7 +52,7 @@ internal sealed class BodyMerge
         var owned = MatchOwned(page);
         for (var i = 0; i < page.Blocks.Length; i++)
         {
-            if (FootnoteMerge.Of(page, page.Blocks[i]) is null)
+            if (page.CitationOf(page.Blocks[i]) is null)
             {
                 Keep(page.Blocks[i], i, owned[i], isOpen: i == page.Blocks.Length - 1 && PageBlocks.IsOpen(page.Blocks[i]));
             }
@@ -59,7 +64,9 @@ internal sealed class BodyMerge
         var drafted = _footnotes.Blocks.Select(block => block.Identity).ToHashSet();
         new NewBlocks(_footnotes.Blocks, _placed, _result, _deleted).Insert();
         RemoveEmptySections(drafted);
-        return new MergedBody(_result, _footnotes.UsedBy(_result), _deleted);
+        var inOrder = _placed.Where(node => node?.List is not null).Select(node => node!.Value).Distinct(ReferenceEqualityComparer.Instance).Cast<MergedBlock>().ToList();
+        var owned = inOrder.Concat(_result.Except(inOrder, ReferenceEqualityComparer.Instance).Cast<MergedBlock>()).Select(block => block.Owned).OfType<OwnedBlock>();
+        return new MergedBody(_result, _footnotes.UsedBy(_result), [.. owned, .. _deleted]);
     }
 
     /// <summary>

@@ -35,6 +35,7 @@ internal static class BodyWriter
         if (last?.IsOpen != true)
         {
             AddFootnotes(written, body, page, newline);
+            TrimEnd(written, onlyIf: last?.Owned is not null);
             EndWith(written, newline, 1);
         }
 
@@ -64,14 +65,7 @@ internal static class BodyWriter
         }
 
         var sameList = last.Kind == BlockKind.ListItem && block.Kind == BlockKind.ListItem && last.Text[0] == block.Text[0] && !char.IsAsciiDigit(block.Text[0]);
-        if (sameList && last.Owned is not null)
-        {
-            while (Breaks(written) > 0)
-            {
-                written.Length -= written.Length > 1 && written[^2] == '\r' ? 2 : 1;
-            }
-        }
-
+        TrimEnd(written, onlyIf: sameList && last.Owned is not null);
         EndWith(written, newline, sameList ? 1 : 2);
     }
 
@@ -80,6 +74,14 @@ internal static class BodyWriter
         for (var i = Breaks(written); i < breaks && written.Length > 0; i++)
         {
             written.Append(newline);
+        }
+    }
+
+    private static void TrimEnd(StringBuilder written, bool onlyIf)
+    {
+        while (onlyIf && written.Length > 0 && written[^1] is '\n' or '\r' or ' ' or '\t')
+        {
+            written.Length--;
         }
     }
 

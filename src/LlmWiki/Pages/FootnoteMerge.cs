@@ -32,10 +32,6 @@ internal sealed class FootnoteMerge
     /// <summary>The blocks of the draft in the labels of the page.</summary>
     public ImmutableArray<DraftBlock> Blocks { get; }
 
-    /// <summary>The tool's footnote of a block; null for any other block and where a person changed it.</summary>
-    public static Citation? Of(Page page, PageBlock block) =>
-        block.Kind == BlockKind.Footnote ? Citation.Parse(page.Path, block.Text) : null;
-
     /// <summary>Whether a block cites a source that was not read this time.</summary>
     public bool CitesUnread(PageBlock block) =>
         Citation.LabelsIn(block.Text).Any(label => _onPage.TryGetValue(label, out var cited) && _sources.IsUnread(cited.Source));
@@ -77,7 +73,7 @@ internal sealed class FootnoteMerge
             return;
         }
 
-        if (Of(page, block) is { } citation)
+        if (page.CitationOf(block) is { } citation)
         {
             known.Add(citation);
             _onPage.TryAdd(citation.Label, citation);

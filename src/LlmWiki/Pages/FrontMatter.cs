@@ -41,6 +41,7 @@ public sealed class FrontMatter
     /// key stands twice, with aliases, or where the whole is one <c>{ }</c>, list or scalar.
     /// </summary>
     public bool CanSet => _map.Value.Error is null
+        && Entries.All(entry => entry.Key.Length > 0 || FrontMatterLines.IsLoose(entry.Raw))
         && Entries.Where(entry => entry.Key.Length > 0).Select(entry => entry.Key).SequenceEqual(MapOrEmpty.Entries.Select(entry => entry.Key));
 
     /// <summary>Splits a file's text into front matter (which may be none) and the rest.</summary>

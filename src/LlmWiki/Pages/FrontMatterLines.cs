@@ -18,9 +18,23 @@ internal sealed class FrontMatterLines
     private readonly StringBuilder _loose = new();
     private string _key = "";
 
+    /// <summary>Whether these lines are remarks and blank lines only.</summary>
+    public static bool IsLoose(string lines)
+    {
+        foreach (var line in lines.AsSpan().EnumerateLines())
+        {
+            if (line.TrimStart() is not ([] or ['#', ..]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     public void Add(string line)
     {
-        if (line.AsSpan().TrimStart() is [] or ['#', ..])
+        if (IsLoose(line))
         {
             _loose.Append(line);
         }

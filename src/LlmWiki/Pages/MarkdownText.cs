@@ -20,8 +20,11 @@ public static class MarkdownText
             var loneAmpersand = c == '&' && (i + 1 == text.Length || text[i + 1] == ' ');
 
             // At the end of a heading it would be a closing mark, before a word a tag.
-            var mark = c == '#' && (i == 0 || char.IsWhiteSpace(text[i - 1])) && (i + 1 == text.Length || !char.IsWhiteSpace(text[i + 1]));
-            if (mark)
+            var isMark = c == '#' && (i == 0 || char.IsWhiteSpace(text[i - 1])) && (i + 1 == text.Length || !char.IsWhiteSpace(text[i + 1]));
+
+            // Before the bracket of a footnote it would be an image.
+            var isBang = c == '!' && i + 1 == text.Length;
+            if (isMark || isBang)
             {
                 escaped.Append('\\');
             }

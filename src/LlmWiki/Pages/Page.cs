@@ -10,6 +10,7 @@ namespace LlmWiki.Pages;
 public sealed class Page
 {
     private OwnedBlocks? _owned;
+    private Dictionary<int, Citation>? _citations;
 
     private Page(RelPath path, FrontMatter head, PageBlocks blocks)
     {
@@ -51,11 +52,18 @@ public sealed class Page
     /// <summary>What <c>generated.blocks</c> lists.</summary>
     public OwnedBlocks Owned => _owned ??= OwnedBlocks.Of(Head);
 
+    /// <summary>The citation a block defines; null where it is no footnote of the tool's form.</summary>
+    public Citation? CitationOf(PageBlock block) => (_citations ??= Citations()).GetValueOrDefault(block.Line);
+
     public static Page Parse(RelPath path, string text)
     {
         var (head, body) = FrontMatter.Split(text);
         return new Page(path, head, PageBlocks.Parse(body, Lines(head.Raw)));
     }
+
+    private Dictionary<int, Citation> Citations() => Blocks.Where(block => block.Kind == BlockKind.Footnote)
+        .Select(block => (block.Line, Citation: Citation.Parse(Path, block.Text))).Where(item => item.Citation is not null)
+        .ToDictionary(item => item.Line, item => item.Citation!);
 
     private static int Lines(string text) => text.Count(c => c == '\n');
 }

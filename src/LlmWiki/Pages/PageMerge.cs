@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace LlmWiki.Pages;
@@ -34,29 +35,35 @@ public static class PageMerge
         }
 
         var head = new HeadMerge(draft, page);
-        var owned = new OwnedBlocks([.. body.Blocks.Select(block => block.Owned).OfType<OwnedBlock>(), .. body.Deleted], head.Owned);
+        var owned = new OwnedBlocks(InOrder(body.Owned, page.Owned.Blocks), head.Owned);
         var same = With(page.Head, head, Generated(draft, WroteBefore(page) ?? generator, owned));
-        var text = SaysTheSame(body, page) ? page.Body : page.Preamble + BodyWriter.Write(body, draft.Path, same.Newline);
+        var preamble = page.Blocks.Length == 0 ? "" : page.Preamble;
+        var text = SaysTheSame(body, page) ? page.Body : preamble + BodyWriter.Write(body, draft.Path, same.Newline);
         return same.Raw + text == page.Raw ? page.Raw : With(page.Head, head, Generated(draft, generator, owned)).Raw + text;
     }
 
     /// <summary>Whether the body is just what the tool wrote, in that order, with nothing taken away.</summary>
     private static bool IsUntouched(Page page, SourceView sources)
     {
-        var blocks = page.Blocks.Where(block => FootnoteMerge.Of(page, block) is null);
+        var blocks = page.Blocks.Where(block => page.CitationOf(block) is null);
         return page.Owned.Blocks.Select(entry => entry.Hash).SequenceEqual(blocks.Select(block => block.Hash))
             && !page.Owned.Blocks.Any(entry => entry.IsOrphan)
-            && !page.Blocks.Any(block => FootnoteMerge.Of(page, block) is { } citation && (sources.IsGone(citation.Source) || sources.IsUnread(citation.Source)));
+            && !page.Blocks.Any(block => page.CitationOf(block) is { } citation && (sources.IsGone(citation.Source) || sources.IsUnread(citation.Source)));
     }
 
     /// <summary>Whether the page has these blocks and footnotes already; then it stays as a person may have formatted it.</summary>
     private static bool SaysTheSame(MergedBody body, Page page)
     {
-        var footnotes = page.Blocks.ToLookup(block => FootnoteMerge.Of(page, block) is not null);
+        var footnotes = page.Blocks.ToLookup(block => page.CitationOf(block) is not null);
         return body.Blocks.Select(block => (block.Kind, block.Text)).SequenceEqual(footnotes[false].Select(block => (block.Kind, block.Text)))
             && body.Citations.Select(citation => citation.ToMarkdown(page.Path)).Order(StringComparer.Ordinal)
                 .SequenceEqual(footnotes[true].Select(block => block.Text).Order(StringComparer.Ordinal));
     }
+
+    /// <summary>The same entries in another order are nothing to write a page for.</summary>
+    private static ImmutableArray<OwnedBlock> InOrder(ImmutableArray<OwnedBlock> owned, ImmutableArray<OwnedBlock> before) =>
+        owned.Length == before.Length && owned.OrderBy(entry => entry.Hash, StringComparer.Ordinal).ThenBy(entry => entry.Identity, StringComparer.Ordinal)
+            .SequenceEqual(before.OrderBy(entry => entry.Hash, StringComparer.Ordinal).ThenBy(entry => entry.Identity, StringComparer.Ordinal)) ? before : owned;
 
     private static FrontMatter With(FrontMatter head, HeadMerge merged, string generated) =>
         head.With(merged.Values.Append(KeyValuePair.Create("generated", generated)));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using LlmWiki.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -52,13 +53,15 @@ public static class Yaml
     private const int MaxDepth = 32;
     private const int MaxNodes = 20_000;
 
-    /// <summary>Reads the first document of a text; an empty one gives an empty map.</summary>
+    /// <summary>Reads the one document of a text; an empty one gives an empty map.</summary>
     /// <exception cref="WikiException">The text is no YAML, or over the bounds; the message ends with line and reason.</exception>
     public static YamlValue Parse(string text)
     {
         try
         {
-            var parser = new Parser(new StringReader(text));
+            // YamlDotNet takes a null character for the end of the text, and what follows would go unread.
+            var end = text.IndexOf('\0', StringComparison.Ordinal);
+            var parser = end < 0 ? new Parser(new StringReader(text)) : throw new WikiException($"line {new LineMap(text).LineOf(end)}, column 1: a null character");
             parser.Consume<StreamStart>();
             if (!parser.TryConsume<DocumentStart>(out _))
             {
@@ -66,7 +69,14 @@ public static class Yaml
             }
 
             var nodes = 0;
-            return Read(parser, 0, ref nodes);
+            var value = Read(parser, 0, ref nodes);
+            if (!parser.Consume<DocumentEnd>().IsImplicit || parser.Current is not StreamEnd)
+            {
+                var mark = parser.Current?.Start ?? default;
+                throw new YamlException(mark, mark, "nothing may follow the first document");
+            }
+
+            return value;
         }
         catch (YamlException error)
         {

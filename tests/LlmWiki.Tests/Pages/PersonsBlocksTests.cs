@@ -204,7 +204,7 @@ public sealed class PersonsBlocksTests
     [InlineData("\tcode of mine\n")]
     public void An_indented_block_of_a_person_does_not_become_part_of_a_list_item(string mine)
     {
-        var page = NewPage("# Adam", "- One.{recipe.4}", "Between.{recipe.5}") + "\n" + mine;
+        var page = NewPage("# Adam", "- One.{recipe.4}", "Between.{recipe.5}").Replace("Between.[^recipe.5]\n", "Between.[^recipe.5]\n\n" + mine, StringComparison.Ordinal);
         Blocks(Merge(page, "# Adam", "- One.{recipe.4}")).ShouldContain(mine.Trim());
     }
 

@@ -33,7 +33,7 @@ public sealed class PersonsHeadTests
     [InlineData("description: An optimizer.\n", "description: |\n  # Mine\n\n  It is.\n")]
     [InlineData("aliases: [Adam, AdamW]\n", "aliases: [Adam]\n")]
     [InlineData("  - { id: recipe, resource: ../../raw/recipe.md }\n", "  - { id: recipe, resource: ../../raw/recipe.md }\n  - mine\n")]
-    [InlineData("title: Adam\n", "title: Adam\n# my remark\n\nrating: 5 # of 5\n\"quoted key\": { a: [1, 2] }\n")]
+    [InlineData("type: concept\n", "type: concept\n# my remark\n\nrating: 5 # of 5\n\"quoted key\": { a: [1, 2] }\n")]
     [InlineData("---\ntype", "---\n# first of all\ntype")]
     public void What_a_person_wrote_stays_over_many_runs(string old, string text)
     {
