@@ -12,6 +12,9 @@ internal sealed class BodyMerge
 
     /// <summary>The number of the draft's block for each of the page; -1 for none.</summary>
     private readonly int[] _drafted;
+
+    /// <summary>The identities of the draft's blocks.</summary>
+    private readonly HashSet<string> _said;
     private readonly List<OwnedBlock> _deleted = [];
     private readonly LinkedList<MergedBlock> _result = [];
 
@@ -23,9 +26,10 @@ internal sealed class BodyMerge
         _page = page;
         IsEdited = page.Owned.IsEdited
             || !page.Owned.Blocks.Select(entry => entry.Hash).SequenceEqual(page.Blocks.Where(block => page.CitationOf(block) is null).Select(block => block.Hash));
-        _footnotes = new FootnoteMerge(draft, page, sources, IsEdited);
-        _placed = new LinkedListNode<MergedBlock>?[_footnotes.Blocks.Length];
         _owned = MatchOwned();
+        _footnotes = new FootnoteMerge(draft, page, sources, IsEdited);
+        _said = [.. _footnotes.Blocks.Select(block => block.Identity)];
+        _placed = new LinkedListNode<MergedBlock>?[_footnotes.Blocks.Length];
         _drafted = MatchDraft();
     }
 
@@ -87,20 +91,19 @@ internal sealed class BodyMerge
     private void FollowDraft()
     {
         var kept = Enumerable.Range(0, _page.Blocks.Length).Select(Kept).ToArray();
+        var pageOf = new Dictionary<int, int>();
         for (var i = 0; i < kept.Length; i++)
         {
+            pageOf.TryAdd(_drafted[i], i);
             kept[i] = kept[i] is { } block ? block with { Raw = block.Text == _page.Blocks[i].Text ? block.Raw : null, At = -1 } : null;
         }
 
-        var pageOf = new Dictionary<int, int>();
-        for (var i = 0; i < _drafted.Length; i++)
-        {
-            pageOf.TryAdd(_drafted[i], i);
-        }
-
+        var headings = new Dictionary<string, LinkedListNode<MergedBlock>>();
         for (var i = 0; i < _placed.Length; i++)
         {
-            _placed[i] = _result.AddLast(pageOf.TryGetValue(i, out var at) ? kept[at]! : MergedBlock.Of(_footnotes.Blocks[i]));
+            var node = _result.AddLast(pageOf.TryGetValue(i, out var at) ? kept[at]! : MergedBlock.Of(_footnotes.Blocks[i]));
+            _placed[i] = node;
+            headings.TryAdd(node.Value.IsHeading ? _footnotes.Blocks[i].Identity : "", node);
         }
 
         var last = (LinkedListNode<MergedBlock>?)null;
@@ -109,6 +112,10 @@ internal sealed class BodyMerge
             if (_drafted[i] >= 0)
             {
                 last = _placed[_drafted[i]];
+            }
+            else if (kept[i] is { IsHeading: true } && headings.TryGetValue(_owned[i]!.Value.Identity, out var heading))
+            {
+                last = heading;
             }
             else if (kept[i] is { } stays && (!stays.IsHeading || HasKept(i, kept)))
             {
@@ -148,10 +155,10 @@ internal sealed class BodyMerge
         if (_drafted[number] >= 0)
         {
             var renewed = _footnotes.Blocks[_drafted[number]];
-            return Renewed(kept, renewed.Text, new OwnedBlock(PageBlock.HashOf(renewed.Text), renewed.Identity, false));
+            return Renewed(kept, renewed.Text, new OwnedBlock(PageBlock.HashOf(renewed.Text), renewed.Identity, false)) with { IsDrafted = true };
         }
 
-        if (entry.IsOrphan || _footnotes.CitesOnlyGone(block))
+        if ((entry.IsOrphan || _footnotes.CitesOnlyGone(block)) && !_said.Contains(entry.Identity))
         {
             var text = Citation.Without(block.Text, _ => true);
             return Renewed(kept, text, new OwnedBlock(PageBlock.HashOf(text), entry.Identity, true));

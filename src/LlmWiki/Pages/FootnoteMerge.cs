@@ -29,7 +29,7 @@ internal sealed class FootnoteMerge
 
         var staying = page.Blocks.Where(block => isEdited || CitesUnread(block)).SelectMany(block => Citation.LabelsIn(block.Text));
         var taken = staying.Concat(isEdited ? _onPage.Keys.Concat(_persons) : []).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        Blocks = Relabelled(draft, [.. _onPage.Values], taken);
+        Blocks = Relabelled(draft, [.. draft.Citations.DistinctBy(citation => citation.Label)], [.. _onPage.Values], taken);
     }
 
     /// <summary>The blocks of the draft in the labels of the page.</summary>
@@ -51,15 +51,16 @@ internal sealed class FootnoteMerge
     }
 
     /// <summary>The footnotes to write below these blocks, in order of first use.</summary>
-    public List<Citation> UsedBy(IEnumerable<MergedBlock> blocks)
+    public List<Citation> UsedBy(IReadOnlyCollection<MergedBlock> blocks)
     {
         var used = new List<Citation>();
+        var drafted = blocks.Where(block => block.IsDrafted).SelectMany(block => Citation.LabelsIn(block.Text)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var labels = blocks.Where(block => block.Kind != BlockKind.Code).SelectMany(block => Citation.LabelsIn(block.Text));
         foreach (var label in labels.Distinct(StringComparer.OrdinalIgnoreCase).Where(label => !_persons.Contains(label)))
         {
-            if (_drafted.TryGetValue(label, out var drafted))
+            if (drafted.Contains(label) && _drafted.TryGetValue(label, out var citation))
             {
-                used.Add(drafted);
+                used.Add(citation);
             }
             else if (_onPage.TryGetValue(label, out var kept))
             {
@@ -93,9 +94,8 @@ internal sealed class FootnoteMerge
         }
     }
 
-    private ImmutableArray<DraftBlock> Relabelled(PageDraft draft, List<Citation> known, HashSet<string> taken)
+    private ImmutableArray<DraftBlock> Relabelled(PageDraft draft, List<Citation> citations, List<Citation> known, HashSet<string> taken)
     {
-        var citations = draft.Citations.DistinctBy(citation => citation.Label).ToList();
         var same = Pairing.Of(
             citations,
             known,
