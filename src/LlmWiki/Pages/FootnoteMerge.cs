@@ -100,8 +100,8 @@ internal sealed class FootnoteMerge
             citations,
             known,
             (citation => Key(citation) + citation.Place, citation => Key(citation) + citation.Place),
-            (citation => Key(citation) + citation.Label, citation => Key(citation) + citation.Label),
-            (Key, Key));
+            (citation => Key(citation) + citation.Label, citation => MovableKey(citation) is { } key ? key + citation.Label : null),
+            (Key, MovableKey));
         taken.UnionWith(same.Where(number => number >= 0).Select(number => known[number].Label));
         var labels = new Dictionary<string, string>();
         for (var i = 0; i < citations.Count; i++)
@@ -118,6 +118,9 @@ internal sealed class FootnoteMerge
     /// <summary>A passage by the id of its source, which outlives a move of the file, and its words.</summary>
     private static string Key(Citation citation) =>
         citation.Label[..Math.Max(0, citation.Label.LastIndexOf('.'))] + "\n" + citation.Quote + "\n";
+
+    /// <summary>A footnote that a person wrote cannot be made to cite another place.</summary>
+    private string? MovableKey(Citation citation) => _persons.Contains(citation.Label) ? null : Key(citation);
 
     private static string Free(string label, HashSet<string> taken)
     {
