@@ -49,7 +49,7 @@ public sealed class IdentityTests
     {
         using var wiki = new IngestWiki(
             ("a.md", "John Kemp Starley was an English maker of cycles. John Kemp Starley showed the Rover in 1885. James Starley was the uncle of John Kemp Starley.\n"),
-            ("b.md", "In Coventry J. K. Starley built tricycles at first. The business of J. K. Starley went public in 1896.\n"),
+            ("b.md", "From 1878 on J. K. Starley built tricycles at first. The business of J. K. Starley went public in 1896.\n"),
             ("c.md", "In 1874 James Starley patented the tangent spoke. The monument of James Starley stands in Coventry.\n"));
         wiki.Ingest();
         wiki.Pages("entities").ShouldBe(["james-starley.md", "john-kemp-starley.md"]);

@@ -59,11 +59,13 @@ internal sealed class IngestWiki : IDisposable
             ? [.. Directory.EnumerateFiles(_temp.At("wiki/" + folder)).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)]
             : [];
 
+    /// <summary>Changes the first place where a text stands.</summary>
     public void Edit(string path, string from, string to)
     {
         var text = Read(path);
         text.ShouldContain(from);
-        Write(path, text.Replace(from, to, StringComparison.Ordinal));
+        var at = text.IndexOf(from, StringComparison.Ordinal);
+        Write(path, text[..at] + to + text[(at + from.Length)..]);
     }
 
     public void Dispose() => _temp.Dispose();

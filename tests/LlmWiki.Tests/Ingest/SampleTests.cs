@@ -98,11 +98,15 @@ public sealed partial class SampleTests
             later.Ingest(path);
         }
 
-        var expected = once.State();
-        var actual = later.State();
-        actual.Keys.ShouldBe(expected.Keys);
-        actual.Where(file => file.Key != LogPage.Path.Value && file.Value != expected[file.Key]).Select(file => file.Key).ShouldBeEmpty();
+        // A page keeps the path of its first title, so that links to it hold; everything it says is the same.
+        Told(later).ShouldBe(Told(once));
     }
+
+    private static List<string> Told(IngestWiki wiki) =>
+        [.. Texts(wiki.Root).Where(file => file.Key != LogPage.Path.Value)
+            .Select(file => LlmWiki.Pages.Page.Parse(new RelPath(file.Key), file.Value))
+            .Select(page => page.Title + "\n" + string.Join('\n', page.Blocks.Select(block => MarkdownLink().Replace(block.Text, "$1"))))
+            .Order(StringComparer.Ordinal)];
 
     private static DateTimeOffset CommittedAt()
     {

@@ -25,7 +25,8 @@ internal sealed class Compilation
 
     public Dictionary<Source, Dictionary<string, Topic>> Surnames { get; }
 
-    public static Compilation Of(IEnumerable<Reading> unordered)
+    /// <param name="unwanted">Names of topics that are to have no page.</param>
+    public static Compilation Of(IEnumerable<Reading> unordered, IEnumerable<string> unwanted)
     {
         var readings = unordered.OrderBy(reading => reading.Source.Path).ToList();
         var statements = Merging.Of(readings);
@@ -34,7 +35,8 @@ internal sealed class Compilation
         var surnames = readings.ToDictionary(reading => reading.Source, reading => SurnamesOf(reading, index));
         Mention(statements, index, surnames, readings.ToDictionary(reading => reading.Source, reading => reading.Language));
         candidates.ForEach(topic => topic.ChooseMain());
-        candidates.RemoveAll(topic => topic.IsCommonWord);
+        var skip = unwanted.Select(Tokens.NameKey).ToHashSet();
+        candidates.RemoveAll(topic => topic.IsCommonWord || topic.Keys.Exists(skip.Contains));
         index = new MentionIndex(candidates);
         Mention(statements, index, surnames, null);
         var headings = readings.ToDictionary(reading => reading.Source, reading => new HeadingTopics(reading.Source, index));

@@ -35,12 +35,21 @@ internal sealed class ExtractivePlan
     private readonly Compilation _compilation;
     private readonly Dictionary<Topic, RelPath> _paths;
     private readonly Passages _passages;
+    private readonly List<string> _unwanted;
 
     public ExtractivePlan(PlanInput input, WikiConfig config, Generator generator)
     {
         (_input, _config, _generator) = (input, config, generator);
-        _compilation = Compilation.Of(input.Sources);
-        _paths = PagePaths.Of(_compilation.Topics, input.Wiki);
+        _unwanted = Unwanted.Kept(input.Wiki);
+        _compilation = Compilation.Of(input.Sources, _unwanted);
+        _paths = PagePaths.Of(_compilation, input.Wiki);
+        if (Deleted() is { Count: > 0 } deleted)
+        {
+            _unwanted = [.. _unwanted.Concat(deleted).Distinct().Order(StringComparer.Ordinal)];
+            _compilation = Compilation.Of(input.Sources, _unwanted);
+            _paths = PagePaths.Of(_compilation, input.Wiki);
+        }
+
         var pages = input.Known.ToDictionary(known => known.Path, known => known.Page);
         foreach (var moved in input.Pending.Where(change => change.MovedFrom is not null))
         {
@@ -53,6 +62,13 @@ internal sealed class ExtractivePlan
     }
 
     public SourceBook Book { get; }
+
+    /// <summary>Topics whose page the index names, although it is there under no path and no name.</summary>
+    private List<string> Deleted()
+    {
+        var missing = Unwanted.Missing(_input.Wiki).Select(Tokens.NameKey).ToHashSet();
+        return [.. _compilation.Topics.Where(topic => _input.Wiki[_paths[topic]] is null && topic.Keys.Exists(missing.Contains)).Select(topic => topic.Title)];
+    }
 
     /// <summary>The pages as the whole run leaves them.</summary>
     public PageSet Final => _final ??= Set(_input.Sources.Select(reading => reading.Source.Path));
@@ -153,7 +169,7 @@ internal sealed class ExtractivePlan
 
     private IEnumerable<FileChange> Index(WikiSnapshot after, WikiSnapshot before, SourceView view)
     {
-        var drafts = new IndexPage(after, _config.Links).Drafts().ToList();
+        var drafts = new IndexPage(after, _config.Links, _unwanted).Drafts().ToList();
         var kept = drafts.Select(draft => draft.Path).ToHashSet();
         drafts.AddRange(before.Files.Where(file => IndexPage.IsIndex(file.Path) && !kept.Contains(file.Path)).Select(file => Empty(file.Path)));
         return Merged(drafts, before, view).Select(item => before.Change(item.Path, item.Text)).OfType<FileChange>();
@@ -232,7 +248,7 @@ internal static class GoneSource
                 new DraftBlock(BlockKind.Paragraph, says, "imprint"),
             ],
             Citations = [],
-            Generated = [KeyValuePair.Create("source", known.Hash)],
+            Generated = [KeyValuePair.Create("source", YamlText.Scalar(known.Hash))],
         };
     }
 }

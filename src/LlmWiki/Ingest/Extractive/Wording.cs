@@ -30,7 +30,7 @@ internal sealed partial class Wording(RelPath page, PageSet pages)
     public DraftBlock Paragraph(Statement statement) =>
         new(BlockKind.Paragraph, MarkdownText.GuardStart(Line(statement)), Says(statement));
 
-    private static string Says(Statement statement) => string.Join(' ', statement.Tokens.Select(token => token.Word));
+    public static string Says(Statement statement) => string.Join(' ', statement.Tokens.Select(token => token.Word));
 
     private string Line(Statement statement) => statement.Claim.Kind switch
     {
