@@ -88,24 +88,10 @@ public sealed class WikiFolder : IDisposable
         throw new WikiException($"there is no {ConfigReader.FileName} in '{Path.GetFullPath(startFolder)}' or a folder above it", "wiki init");
     }
 
-    /// <summary>Makes what is missing of a knowledge base: the folders and the default configuration. Changes nothing that is there.</summary>
+    /// <summary>Makes what is missing of a knowledge base, as <see cref="NewWiki.Make"/> does, and opens it.</summary>
     public static WikiFolder Create(string path, TimeProvider? time = null, Action<string>? warn = null)
     {
-        try
-        {
-            Directory.CreateDirectory(Path.Combine(path, "raw"));
-            Directory.CreateDirectory(Path.Combine(path, "wiki"));
-            var file = Path.Combine(path, ConfigReader.FileName);
-            if (!File.Exists(file))
-            {
-                File.WriteAllText(file, ConfigReader.DefaultText(), Utf8);
-            }
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new WikiException($"no wiki can be made in '{path}': {error.Message}", inner: error);
-        }
-
+        NewWiki.Make(path);
         return Open(path, time, warn);
     }
 

@@ -1,0 +1,126 @@
+using LlmWiki.Cli.Commands;
+using LlmWiki.Ingest;
+using LlmWiki.Text;
+
+namespace LlmWiki.Cli.Output;
+
+/// <summary>How a run of ingest is to be told.</summary>
+internal sealed record IngestView(Format Format, bool DryRun, bool Explain, WikiConfig Config);
+
+/// <summary>What a run of ingest did.</summary>
+internal sealed partial class Printer
+{
+    public void Ingested(IngestReport report, IngestView view)
+    {
+        if (view.Format == Format.Json)
+        {
+            Json(IngestJson.Of(report, view), JsonShapes.Default.IngestJson);
+        }
+        else if (view.DryRun)
+        {
+            foreach (var page in report.Pages)
+            {
+                Exact(UnifiedDiff.Between(page.Path, page.Before, page.After));
+            }
+
+            Summary(report, view, Note);
+            Note("nothing was written (--dry-run)");
+        }
+        else
+        {
+            Summary(report, view, Result);
+        }
+
+        if (report.Sources.IsEmpty && report.Skipped.IsEmpty)
+        {
+            NoSourcesHint();
+        }
+
+        SkippedHints(report.Skipped);
+        ConflictsOf(report);
+    }
+
+    /// <summary>One line for a run of a watch.</summary>
+    public void IngestedLine(IngestReport report, IngestView view, TimeProvider time)
+    {
+        if (view.Format == Format.Json)
+        {
+            Json(IngestJson.Of(report, view), JsonShapes.Default.IngestJson);
+        }
+        else
+        {
+            var skipped = report.Skipped.IsEmpty ? "" : "; skipped " + Listed(report.Skipped.Select(file => $"{file.Path}: {file.Reason}"));
+            Result($"{time.GetLocalNow():HH:mm:ss} {Did(report)}; {Pages(report)}{skipped}");
+            Explained(report, view, Result);
+        }
+
+        ConflictsOf(report);
+    }
+
+    public void Watching() => Note("watching raw/; Ctrl-C ends it");
+
+    private static void Summary(IngestReport report, IngestView view, Action<string> line)
+    {
+        Explained(report, view, line);
+        var idle = report.Sources.All(source => source.State == SourceState.Unchanged) && report.Pages.IsEmpty;
+        line((idle, report.Sources.Length) switch
+        {
+            (true, 0) when report.Skipped.IsEmpty => "nothing to do: raw/ holds no sources yet",
+            (true, var all) => $"nothing to do: {Number(all, "source")} compiled already",
+            _ => Did(report),
+        });
+        if (!report.Skipped.IsEmpty)
+        {
+            line("skipped:");
+            foreach (var file in report.Skipped)
+            {
+                line($"  {file.Path}: {file.Reason}");
+            }
+        }
+
+        if (!idle)
+        {
+            line(Pages(report));
+            line($"wiki: {Number(report.Statements, "statement")}, {Number(report.Citations, "citation")}");
+            line(Coverage(report.Outcomes.Sum(outcome => outcome.Cited), report.Outcomes.Sum(outcome => outcome.Passages)));
+            line($"engine: {report.Engine}" + (report.Engine == "extractive" && view.Config.Engine == "auto" ? " (no model configured)" : ""));
+        }
+    }
+
+    private static void Explained(IngestReport report, IngestView view, Action<string> line)
+    {
+        foreach (var outcome in view.Explain ? report.Outcomes : [])
+        {
+            line($"{outcome.Path} ({outcome.Format}) -> {outcome.Page}");
+            line($"  {Number(outcome.Passages, "passage")}, {Number(outcome.Cited)} cited ({Percent(outcome.Cited, outcome.Passages)} %)");
+            foreach (var note in outcome.Notes)
+            {
+                line($"  note: {note}");
+            }
+        }
+    }
+
+    private static string Did(IngestReport report)
+    {
+        var count = report.Sources.CountBy(source => source.State).ToDictionary();
+        var parts = new[]
+        {
+            (SourceState.New, "new"), (SourceState.Changed, "changed"), (SourceState.Moved, "moved"),
+            (SourceState.Removed, "removed"), (SourceState.Unchanged, "unchanged"),
+        };
+        return "sources: " + Listed(parts.Where(part => count.ContainsKey(part.Item1)).Select(part => $"{Number(count[part.Item1])} {part.Item2}"));
+    }
+
+    private static string Pages(IngestReport report) =>
+        $"pages: {Number(report.Created)} created, {Number(report.Changed)} changed, {Number(report.Deleted)} removed";
+
+    private void ConflictsOf(IngestReport report)
+    {
+        if (!report.Conflicts.IsEmpty)
+        {
+            Error($"{Ink.Bad("wiki: error:")} pages were edited during the run and are left as they are:");
+            Conflicts(report.Conflicts);
+            Hint("wiki ingest");
+        }
+    }
+}
