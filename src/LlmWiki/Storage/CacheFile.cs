@@ -6,7 +6,7 @@ namespace LlmWiki.Storage;
 /// The SQLite file behind <see cref="SourceCache"/>: opened when it is first used, made anew when it is damaged, given up
 /// with one warning when it cannot be had. Not safe for use from several threads.
 /// </summary>
-internal sealed class CacheFile(string path, Action<string> warn, Action onRenewed) : IDisposable
+internal sealed class CacheFile(string path, Action makeFolder, Action onRenewed, Action<string> warn) : IDisposable
 {
     private const int Version = 1;
 
@@ -53,7 +53,7 @@ internal sealed class CacheFile(string path, Action<string> warn, Action onRenew
 
     private SqliteConnection Open()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        makeFolder();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 5 }.ToString());
         try
         {

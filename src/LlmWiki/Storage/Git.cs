@@ -12,6 +12,9 @@ internal sealed class Git
 {
     private static readonly TimeSpan CommitLimit = TimeSpan.FromSeconds(60);
 
+    private const int LockLooks = 5;
+    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(100);
+
     // States in which the next commit belongs to the person.
     private static readonly (string File, string What)[] Busy =
     [
@@ -73,7 +76,7 @@ internal sealed class Git
     /// <returns>Null where it is done or there was nothing to do; otherwise why git did not, in words.</returns>
     public string? Commit(IEnumerable<string> files, string message)
     {
-        if (Busy.FirstOrDefault(state => Path.Exists(Path.Combine(_gitFolder, state.File))).What is { } what)
+        if (WhatIsBusy() is { } what)
         {
             return what;
         }
@@ -100,9 +103,19 @@ internal sealed class Git
     /// <summary>A message in one line, as <c>git log --oneline</c> shows it.</summary>
     public static string Message(string verb, string title)
     {
-        var words = $"wiki {verb}: {title}".Split(
-            default(char[]), StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return new string([.. string.Join(' ', words).Where(letter => !char.IsControl(letter))]);
+        var plain = new string([.. $"wiki {verb}: {title}".Select(letter => char.IsControl(letter) ? ' ' : letter)]);
+        return string.Join(' ', plain.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private string? WhatIsBusy()
+    {
+        // An editor that shows git's status holds the lock for a moment.
+        for (var looks = 0; looks < LockLooks && Path.Exists(Path.Combine(_gitFolder, "index.lock")); looks++)
+        {
+            Thread.Sleep(LockPause);
+        }
+
+        return Busy.FirstOrDefault(state => Path.Exists(Path.Combine(_gitFolder, state.File))).What;
     }
 
     private ImmutableArray<string> NotIgnored(ImmutableArray<string> paths)

@@ -10,7 +10,8 @@ internal sealed class History(Journal journal)
     public List<JournalEntry> Entries()
     {
         var entries = new List<JournalEntry>();
-        foreach (var number in journal.Numbers())
+        journal.Refresh();
+        foreach (var number in journal.Numbers)
         {
             if (journal.Read(number) is { } manifest && journal.ReadDone(number) is { } done)
             {
@@ -58,24 +59,10 @@ internal sealed class History(Journal journal)
         return changes.ToImmutable();
     }
 
-    private byte[] Old(JournalEntry entry, Manifest manifest, int index)
-    {
-        try
-        {
-            var bytes = journal.ReadBytes(entry.Number, manifest, index, old: true);
-            if (ContentHash.Of(bytes).Hex == manifest.Files[index].Base)
-            {
-                return bytes;
-            }
-        }
-        catch (IOException)
-        {
-            // Told below.
-        }
-
-        throw new WikiException($"the journal of '{entry.Title}' is damaged: the old bytes of '{manifest.Files[index].Path}' are gone",
+    private byte[] Old(JournalEntry entry, Manifest manifest, int index) =>
+        journal.ReadBytes(entry.Number, manifest, index, old: true) ?? throw new WikiException(
+            $"the journal of '{entry.Title}' is damaged: the old bytes of '{manifest.Files[index].Path}' are gone",
             "git or a backup may still have them");
-    }
 
     private static JournalEntry Entry(int number, Manifest manifest, DoneMark done)
     {

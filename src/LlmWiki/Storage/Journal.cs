@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using LlmWiki.Text;
 
 namespace LlmWiki.Storage;
 
@@ -14,24 +15,20 @@ internal sealed class Journal(string folder)
     /// <summary>How many entries are kept; older ones can no longer be undone.</summary>
     public const int Keep = 500;
 
-    /// <summary>All entries, oldest first.</summary>
-    public List<int> Numbers()
-    {
-        var numbers = new List<int>();
-        if (Directory.Exists(folder))
-        {
-            foreach (var path in Directory.EnumerateDirectories(folder))
-            {
-                if (int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-                {
-                    numbers.Add(number);
-                }
-            }
-        }
+    private List<int>? _numbers;
 
-        numbers.Sort();
-        return numbers;
-    }
+    /// <summary>All entries, oldest first, as of the last <see cref="Refresh"/>.</summary>
+    public IReadOnlyList<int> Numbers => Known;
+
+    public int Next => Known.Count == 0 ? 1 : Known[^1] + 1;
+
+    /// <summary>False where nothing was ever journaled here, or someone deleted it.</summary>
+    public bool Exists => Directory.Exists(folder);
+
+    private List<int> Known => _numbers ??= List();
+
+    /// <summary>Looks anew: another process may have written since.</summary>
+    public void Refresh() => _numbers = null;
 
     /// <summary>Writes an entry up to the point from which it will be finished whatever happens.</summary>
     public void Prepare(int number, Manifest manifest, IEnumerable<byte[]> contents, bool commit, Action<string>? interrupt)
@@ -48,6 +45,7 @@ internal sealed class Journal(string folder)
         WriteDurably(draft, [JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Default.Manifest)]);
         interrupt?.Invoke("manifest");
         File.Move(draft, InEntry(number, "manifest.json"), overwrite: true);
+        Known.Add(number);
     }
 
     /// <summary>The manifest of a prepared entry; null where there is none, or it is of a form this version cannot read.</summary>
@@ -60,11 +58,24 @@ internal sealed class Journal(string folder)
     /// <summary>Null where the entry is not finished.</summary>
     public DoneMark? ReadDone(int number) => ReadJson(InEntry(number, "done"), ManifestJson.Default.DoneMark);
 
+    /// <summary>The files that an entry wrote or deleted.</summary>
+    public IEnumerable<string> Written(int number)
+    {
+        var left = ReadDone(number)?.Left ?? [];
+        return Read(number)?.Files.Select(file => file.Path).Where(path => left.IsDefault || !left.Contains(path)) ?? [];
+    }
+
     public bool IsDone(int number) => File.Exists(InEntry(number, "done"));
 
     public bool IsUncommitted(int number) => File.Exists(InEntry(number, "uncommitted"));
 
-    public void MarkCommitted(int number) => File.Delete(InEntry(number, "uncommitted"));
+    public void MarkCommitted(int number)
+    {
+        if (Directory.Exists(Entry(number)))
+        {
+            File.Delete(InEntry(number, "uncommitted"));
+        }
+    }
 
     public void MarkDone(int number, ImmutableArray<string> left)
     {
@@ -87,37 +98,61 @@ internal sealed class Journal(string folder)
         }
     }
 
-    /// <summary>The bytes of a file before (or after) the change.</summary>
-    public byte[] ReadBytes(int number, Manifest manifest, int file, bool old)
+    /// <summary>The bytes of a file before or after the change; null where the journal is damaged.</summary>
+    public byte[]? ReadBytes(int number, Manifest manifest, int file, bool old)
     {
-        var offset = old ? 0L : manifest.OldLength;
-        for (var i = 0; i < file; i++)
+        var lengths = manifest.Files.Select(each => old ? each.OldLength : each.NewLength).ToList();
+        var offset = (old ? 0 : manifest.OldLength) + lengths.Take(file).Sum(length => (long)length);
+        var bytes = new byte[lengths[file]];
+        try
         {
-            offset += old ? manifest.Files[i].OldLength : manifest.Files[i].NewLength;
-        }
-
-        var bytes = new byte[old ? manifest.Files[file].OldLength : manifest.Files[file].NewLength];
-        using var handle = File.OpenHandle(Contents(number));
-        var read = 0;
-        while (read < bytes.Length)
-        {
-            var got = RandomAccess.Read(handle, bytes.AsSpan(read), offset + read);
-            if (got == 0)
+            using var handle = File.OpenHandle(Contents(number));
+            for (var read = 0; read < bytes.Length;)
             {
-                throw new EndOfStreamException($"'{Contents(number)}' is shorter than its manifest says");
-            }
+                var got = RandomAccess.Read(handle, bytes.AsSpan(read), offset + read);
+                if (got == 0)
+                {
+                    return null;
+                }
 
-            read += got;
+                read += got;
+            }
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
         }
 
-        return bytes;
+        var hash = old ? manifest.Files[file].Base : manifest.Files[file].New;
+        return ContentHash.Of(bytes).Hex == hash ? bytes : null;
     }
 
-    /// <summary>Forgets an entry; the manifest goes first, so that half a deletion is no prepared entry.</summary>
-    public void Delete(int number)
+    /// <summary>
+    /// Deletes an entry; the manifest goes first, so that half a deletion is no prepared entry. What could not be deleted
+    /// is tried again by the next run.
+    /// </summary>
+    public void Forget(int number)
     {
-        File.Delete(InEntry(number, "manifest.json"));
-        Directory.Delete(Entry(number), recursive: true);
+        try
+        {
+            Known.Remove(number);
+            if (Directory.Exists(Entry(number)))
+            {
+                File.Delete(InEntry(number, "manifest.json"));
+                Directory.Delete(Entry(number), recursive: true);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    public void Prune()
+    {
+        while (Known.Count > Keep)
+        {
+            Forget(Known[0]);
+        }
     }
 
     public static void WriteDurably(string path, IEnumerable<byte[]> parts)
@@ -131,6 +166,21 @@ internal sealed class Journal(string folder)
         }
 
         RandomAccess.FlushToDisk(handle);
+    }
+
+    private List<int> List()
+    {
+        var numbers = new List<int>();
+        foreach (var path in Exists ? Directory.EnumerateDirectories(folder) : [])
+        {
+            if (int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                numbers.Add(number);
+            }
+        }
+
+        numbers.Sort();
+        return numbers;
     }
 
     private string Entry(int number) => Path.Combine(folder, number.ToString("D6", CultureInfo.InvariantCulture));

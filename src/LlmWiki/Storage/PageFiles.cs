@@ -50,8 +50,14 @@ internal static class PageFiles
             foreach (var entry in folder.EnumerateFileSystemInfos())
             {
                 var below = path + "/" + entry.Name;
-                if (entry.Name.StartsWith('.') || entry.Name.Contains('\\', StringComparison.Ordinal))
+                if (entry.Name.StartsWith('.'))
                 {
+                    continue;
+                }
+
+                if (entry.Name.Contains('\\', StringComparison.Ordinal))
+                {
+                    skipped.Add(new SkippedFile(below, "the name has a backslash, which is a folder on other systems", "rename it"));
                     continue;
                 }
 
@@ -80,7 +86,9 @@ internal static class PageFiles
     {
         try
         {
-            var bytes = File.ReadAllBytes(Path.Combine(root, path));
+            // What has no length is not opened: a pipe would wait for its writer forever.
+            var file = new FileInfo(Path.Combine(root, path));
+            var bytes = file.Length == 0 ? [] : File.ReadAllBytes(file.FullName);
             return new WikiFile(new RelPath(path), Strict.GetString(bytes), ContentHash.Of(bytes));
         }
         catch (DecoderFallbackException)

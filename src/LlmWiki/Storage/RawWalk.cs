@@ -125,8 +125,8 @@ internal sealed class RawWalk(string raw, WikiConfig config)
         }
         else if (_seen.Contains(target))
         {
-            var own = Path.GetRelativePath(_realRaw, target).Replace(Path.DirectorySeparatorChar, '/');
-            Skip(path, $"the link leads to 'raw/{own}', which is read there");
+            var own = "raw" + target[_realRaw.Length..].Replace(Path.DirectorySeparatorChar, '/');
+            Skip(path, $"the link leads to '{own}', which is read there");
         }
         else if (Directory.Exists(target))
         {

@@ -18,7 +18,8 @@ public sealed class SourceCache : IDisposable
     private readonly CacheFile _file;
     private Dictionary<string, Indexed>? _indexed;
 
-    internal SourceCache(string path, Action<string> warn) => _file = new CacheFile(path, warn, () => _indexed = null);
+    internal SourceCache(string path, Action makeFolder, Action<string> warn) =>
+        _file = new CacheFile(path, makeFolder, () => _indexed = null, warn);
 
     /// <summary>What was put under this hash and version; null where nothing was.</summary>
     public byte[]? Get(ContentHash hash, string version)

@@ -90,6 +90,16 @@ internal sealed class WikiDisk(string root)
         }
     }
 
+    public void DeleteAllTemps()
+    {
+        var wiki = new DirectoryInfo(Path.Combine(root, "wiki"));
+        var hiddenToo = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        foreach (var temp in wiki.Exists ? wiki.EnumerateFiles(".wiki-*.tmp", hiddenToo) : [])
+        {
+            temp.Delete();
+        }
+    }
+
     /// <summary>Takes the last step for one file: the temporary file becomes it, or it goes away.</summary>
     public void Settle(RelPath page, string temp, bool isNew, bool delete)
     {
@@ -122,7 +132,9 @@ internal sealed class WikiDisk(string root)
     {
         try
         {
-            return File.Exists(Full(path)) ? File.ReadAllBytes(Full(path)) : null;
+            // What has no length is not opened: a pipe would wait for its writer forever.
+            var file = new FileInfo(Full(path));
+            return !file.Exists ? null : file.Length == 0 ? [] : File.ReadAllBytes(file.FullName);
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -19,10 +19,9 @@ public sealed class WikiFolder : IDisposable
     private readonly RawFolder _raw;
     private readonly Journal _journal;
     private readonly WikiWriter _writer;
+    private readonly PageCommits _commits;
+    private readonly WriterLock _lock;
     private readonly HashSet<string> _warned = [];
-    private (bool Looked, Git? Found) _git;
-    private FileStream? _lock;
-    private int _lockDepth;
 
     private WikiFolder(string root, WikiConfig config, TimeProvider time, Action<string> warn)
     {
@@ -30,7 +29,9 @@ public sealed class WikiFolder : IDisposable
         _raw = new RawFolder(root, config);
         _journal = new Journal(Path.Combine(DotWiki, "journal"));
         _writer = new WikiWriter(root, _journal, time);
-        Cache = new SourceCache(Path.Combine(DotWiki, "index.db"), Warn);
+        _commits = new PageCommits(root, config.GitCommit, _journal, Warn);
+        _lock = new WriterLock(DotWiki, time, MakeDotWiki, Recover);
+        Cache = new SourceCache(Path.Combine(DotWiki, "index.db"), MakeDotWiki, Warn);
     }
 
     /// <summary>The folder with <c>wiki.config.yaml</c>, as a full path.</summary>
@@ -149,13 +150,19 @@ public sealed class WikiFolder : IDisposable
         {
             lock (_gate)
             {
-                return _writer.Apply(new ChangeLabel(patch.Verb, patch.Title), changes, Git() is not null);
+                return Apply(new ChangeLabel(patch.Verb, patch.Title), changes);
             }
         }
     }
 
     /// <summary>All changes that can still be told, newest last.</summary>
-    public IReadOnlyList<JournalEntry> Journal() => new History(_journal).Entries();
+    public IReadOnlyList<JournalEntry> Journal()
+    {
+        lock (_gate)
+        {
+            return new History(_journal).Entries();
+        }
+    }
 
     /// <summary>
     /// Takes back the newest changes that are not undone yet, each whole or not at all, and stops at the first whose pages
@@ -169,8 +176,8 @@ public sealed class WikiFolder : IDisposable
             {
                 return new History(_journal).Undo(count, (label, changes) =>
                 {
-                    var applied = _writer.Apply(label, changes, Git() is not null);
-                    Commit(label.Verb, label.Title);
+                    var applied = Apply(label, changes);
+                    _commits.Commit(label.Verb, label.Title);
                     return applied;
                 });
             }
@@ -189,7 +196,7 @@ public sealed class WikiFolder : IDisposable
         {
             lock (_gate)
             {
-                Commit(patch.Verb, patch.Title);
+                _commits.Commit(patch.Verb, patch.Title);
             }
         }
     }
@@ -199,81 +206,33 @@ public sealed class WikiFolder : IDisposable
     /// again while it is held.
     /// </summary>
     /// <exception cref="WikiException">Another process holds it; the message names it.</exception>
-    public IDisposable Lock()
-    {
-        lock (_gate)
-        {
-            if (_lockDepth == 0)
-            {
-                MakeDotWiki();
-                _lock = WriterLock.Take(DotWiki, _time);
-                try
-                {
-                    Recover();
-                }
-                catch
-                {
-                    _lock.Dispose();
-                    _lock = null;
-                    throw;
-                }
-            }
-
-            _lockDepth++;
-            return new Held(this);
-        }
-    }
+    public IDisposable Lock() => _lock.Take();
 
     public void Dispose()
     {
-        lock (_gate)
-        {
-            _lock?.Dispose();
-            _lock = null;
-            _lockDepth = 0;
-        }
-
+        _lock.Dispose();
         Cache.Dispose();
+    }
+
+    private Applied Apply(ChangeLabel label, ImmutableArray<ByteChange> changes)
+    {
+        var applied = _writer.Apply(label, changes, _commits.AreOn);
+        _commits.Add(applied.Entry);
+        return applied;
     }
 
     private void Recover()
     {
-        foreach (var entry in _writer.Recover())
+        lock (_gate)
         {
-            var left = entry.Left.IsEmpty ? "" : $"; changed meanwhile and left as they are: {string.Join(", ", entry.Left)}";
-            _warn($"finished the interrupted change '{entry.Verb}: {entry.Title}'{left}");
-        }
-    }
+            foreach (var entry in _writer.Recover())
+            {
+                var left = entry.Left.IsEmpty ? "" : $"; changed meanwhile and left as they are: {string.Join(", ", entry.Left)}";
+                _warn($"finished the interrupted change '{entry.Verb}: {entry.Title}'{left}");
+            }
 
-    private void Commit(string verb, string title)
-    {
-        var waiting = _writer.Uncommitted;
-        if (waiting.Count == 0 || Git() is not { } git)
-        {
-            return;
+            _commits.Refresh();
         }
-
-        var files = waiting.SelectMany(number => _journal.Read(number)?.Files ?? []).Select(file => Path.Combine(Root, file.Path)).Distinct();
-        if (git.Commit(files, Storage.Git.Message(verb, title)) is { } reason)
-        {
-            Warn($"not committed: {reason}; the pages are written, and the next change takes them along");
-        }
-        else
-        {
-            _writer.MarkCommitted();
-        }
-    }
-
-    private Git? Git()
-    {
-        if (!_git.Looked && Config.GitCommit)
-        {
-            // wiki/ may be a repository of its own.
-            var wiki = Path.Combine(Root, "wiki");
-            _git = (true, Storage.Git.Find(Directory.Exists(wiki) ? wiki : Root, Warn));
-        }
-
-        return _git.Found;
     }
 
     private void Warn(string message)
@@ -289,38 +248,14 @@ public sealed class WikiFolder : IDisposable
         _warn(message);
     }
 
+    // git must not see the journal and the cache, whatever the person's own .gitignore says.
     private void MakeDotWiki()
     {
-        try
+        Directory.CreateDirectory(DotWiki);
+        var ignore = Path.Combine(DotWiki, ".gitignore");
+        if (!File.Exists(ignore))
         {
-            if (!Directory.Exists(DotWiki))
-            {
-                Directory.CreateDirectory(DotWiki);
-                File.WriteAllText(Path.Combine(DotWiki, ".gitignore"), "*\n");
-            }
+            File.WriteAllText(ignore, "*\n");
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new WikiException($"'{DotWiki}' cannot be made: {error.Message}", "check the folder's permissions", error);
-        }
-    }
-
-    private void Release()
-    {
-        lock (_gate)
-        {
-            if (_lockDepth > 0 && --_lockDepth == 0)
-            {
-                _lock?.Dispose();
-                _lock = null;
-            }
-        }
-    }
-
-    private sealed class Held(WikiFolder folder) : IDisposable
-    {
-        private WikiFolder? _folder = folder;
-
-        public void Dispose() => Interlocked.Exchange(ref _folder, null)?.Release();
     }
 }

@@ -5,15 +5,83 @@ namespace LlmWiki.Storage;
 /// <summary>
 /// The lock that makes a process the only writer. The system holds it for an open file and lets go of it when the process
 /// ends, however it ends; so a file left behind means nothing. Who holds it stands in a second file, since Windows does
-/// not let a locked one be read.
+/// not let a locked one be read. Its holder may take it again; it is free when all are given back.
 /// </summary>
-internal static class WriterLock
+/// <param name="makeFolder">Makes <c>.wiki/</c>.</param>
+/// <param name="onTaken">Runs under the fresh lock; if it throws, the lock is not taken.</param>
+internal sealed class WriterLock(string dotWiki, TimeProvider time, Action makeFolder, Action onTaken) : IDisposable
 {
+    private readonly System.Threading.Lock _gate = new();
+    private FileStream? _held;
+    private int _depth;
+
     /// <exception cref="WikiException">Another process holds it, or the folder cannot be written.</exception>
-    public static FileStream Take(string dotWiki, TimeProvider time)
+    public IDisposable Take()
+    {
+        lock (_gate)
+        {
+            if (_depth == 0)
+            {
+                _held = Open();
+                try
+                {
+                    onTaken();
+                }
+                catch
+                {
+                    Dispose();
+                    throw;
+                }
+            }
+
+            _depth++;
+            return new Hold(this);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _held?.Dispose();
+            _held = null;
+            _depth = 0;
+        }
+    }
+
+    private void Release()
+    {
+        lock (_gate)
+        {
+            if (_depth > 0 && --_depth == 0)
+            {
+                Dispose();
+            }
+        }
+    }
+
+    private FileStream Open()
     {
         var holder = Path.Combine(dotWiki, "lock.holder");
-        var held = Open(Path.Combine(dotWiki, "lock"), holder);
+        try
+        {
+            makeFolder();
+            var held = new FileStream(Path.Combine(dotWiki, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            Sign(holder);
+            return held;
+        }
+        catch (IOException error) when (IsHeld(error))
+        {
+            throw new WikiException($"another wiki command is writing here ({Holder(holder)})", "wait for it, or stop it", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new WikiException($"'{dotWiki}' cannot be written: {error.Message}", "check the folder's permissions", error);
+        }
+    }
+
+    private void Sign(string holder)
+    {
         try
         {
             File.WriteAllText(holder, string.Create(CultureInfo.InvariantCulture,
@@ -22,28 +90,6 @@ internal static class WriterLock
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // It only serves the message to others.
-        }
-
-        return held;
-    }
-
-    private static FileStream Open(string path, string holder)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (UnauthorizedAccessException error)
-        {
-            throw new WikiException($"'{path}' cannot be written", "check the folder's permissions", error);
-        }
-        catch (IOException error) when (IsHeld(error))
-        {
-            throw new WikiException($"another wiki command is writing here ({Holder(holder)})", "wait for it, or stop it", error);
-        }
-        catch (IOException error)
-        {
-            throw new WikiException($"'{path}' cannot be written: {error.Message}", inner: error);
         }
     }
 
@@ -61,5 +107,12 @@ internal static class WriterLock
         {
             return "process unknown";
         }
+    }
+
+    private sealed class Hold(WriterLock owner) : IDisposable
+    {
+        private WriterLock? _owner = owner;
+
+        public void Dispose() => Interlocked.Exchange(ref _owner, null)?.Release();
     }
 }
