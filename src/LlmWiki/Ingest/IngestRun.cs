@@ -1,3 +1,8 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using LlmWiki.Ingest.Extractive;
+using LlmWiki.Pages;
+using LlmWiki.Sources;
 using LlmWiki.Storage;
 using LlmWiki.Text;
 
@@ -6,15 +11,191 @@ namespace LlmWiki.Ingest;
 /// <summary>Compiles <c>raw/</c> into <c>wiki/</c>: the shell that reads, calls the pipeline, and applies its patches.</summary>
 public sealed class IngestRun(WikiFolder folder, TimeProvider time)
 {
-    private readonly (WikiFolder, TimeProvider) _wiring = (folder, time);
+    public const string Engine = "extractive";
+
+    private const string Version = "llm-wiki/0.1";
+
+    private readonly PdfToText? _pdfToText = PdfTool.Find() is { } tool ? new PdfToText(tool) : null;
 
     /// <exception cref="WikiException">Another process writes, or the disk refuses.</exception>
-    public IngestReport Run(IngestOptions options, IProgress<IngestProgress>? progress = null, CancellationToken cancel = default) =>
-        throw new InvalidOperationException(_wiring.Item1.Root);
+    public IngestReport Run(IngestOptions options, IProgress<IngestProgress>? progress = null, CancellationToken cancel = default)
+    {
+        using var held = options.DryRun ? null : folder.Lock();
+        var state = Look(cancel);
+        var pending = state.Changes.Where(change => IsWanted(change, state, options.Only)).ToImmutableArray();
+        var report = new IngestReport { Engine = Engine, Sources = state.Changes, Skipped = state.Skipped };
+        if (pending.IsEmpty)
+        {
+            return report;
+        }
 
-    public WikiStatus Status(CancellationToken cancel = default) => throw new InvalidOperationException(_wiring.Item1.Root);
+        var (readings, unreadable) = Read(state, pending, progress, cancel);
+        report = report with { Skipped = report.Skipped.AddRange(unreadable) };
+        var read = readings.Select(reading => reading.Source.Path).ToHashSet();
+        pending = [.. pending.Where(change => change.State == SourceState.Removed || read.Contains(change.Path))];
+        if (pending.IsEmpty)
+        {
+            return report;
+        }
 
-    /// <summary>Plans the removal of a source from the wiki; <see cref="WikiFolder.Apply"/> carries it out.</summary>
+        progress?.Report(new IngestProgress(IngestStage.Sorting, null, 0, 1));
+        var unread = state.Known.Where(known => state.Files.ContainsKey(known.Path) && !read.Contains(known.Path) && known.Status.Length == 0).Select(known => known.Path).ToHashSet();
+        var plan = new ExtractivePlan(new PlanInput(state.Wiki, state.Known, readings, pending, unread), folder.Config, new Generator($"{Version} {Engine}", time.GetUtcNow()));
+        return Write(plan, state.Wiki, report, options.DryRun, progress, cancel);
+    }
+
+    public WikiStatus Status(CancellationToken cancel = default)
+    {
+        var state = Look(cancel);
+        var pages = state.Wiki.Files.Where(file => !IndexPage.IsIndex(file.Path) && file.Path != LogPage.Path)
+            .GroupBy(file => file.Head.MapOrEmpty.Text("type") ?? "other")
+            .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => KeyValuePair.Create(group.Key, group.Count()));
+        var coverage = state.Known.Select(known => CoverageLine.Read(state.Wiki[known.Page]!.Page)).ToList();
+        return new WikiStatus(state.Changes, state.Skipped, [.. pages], coverage.Sum(item => item.Passages), coverage.Sum(item => item.Cited));
+    }
+
+    /// <summary>Plans the removal of a source from the wiki; <see cref="WikiFolder.Apply(Pages.Patch)"/> carries it out.</summary>
     /// <exception cref="WikiException">No page knows the source.</exception>
-    public SourceRemoval PlanRemoval(RelPath source) => throw new InvalidOperationException(_wiring.Item1.Root);
+    public SourceRemoval PlanRemoval(RelPath source) => throw new InvalidOperationException(source.Value + folder.Root);
+
+    private sealed record State(
+        WikiSnapshot Wiki,
+        IReadOnlyList<KnownSource> Known,
+        SortedDictionary<RelPath, ContentHash> Files,
+        ImmutableArray<SourceChange> Changes,
+        ImmutableArray<SkippedFile> Skipped);
+
+    private State Look(CancellationToken cancel)
+    {
+        var listing = folder.ListRaw();
+        var skipped = listing.Skipped.ToBuilder();
+        var wiki = folder.LoadWiki();
+        skipped.AddRange(wiki.Skipped);
+        var files = new SortedDictionary<RelPath, ContentHash>();
+        foreach (var file in listing.Files)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (SourceReader.IsImage(file.Path))
+            {
+                continue;
+            }
+
+            if (!SourceReader.CanRead(file.Path))
+            {
+                skipped.Add(new SkippedFile(file.Path.Value, $"files of the kind '{file.Path.Extension}' are not read"));
+                continue;
+            }
+
+            try
+            {
+                files[file.Path] = folder.HashRaw(file, cancel);
+            }
+            catch (WikiException error)
+            {
+                skipped.Add(new SkippedFile(file.Path.Value, error.Message, error.Hint));
+            }
+        }
+
+        var snapshot = WikiSnapshot.Of(wiki.Pages.Select(file => new SnapshotFile(file.Path, file.Text, file.Hash)));
+        var known = KnownSources.Of(snapshot);
+        var there = listing.Files.Select(file => file.Path).ToHashSet();
+
+        // A file that cannot be read is not gone.
+        var comparable = known.Where(source => files.ContainsKey(source.Path) || !there.Contains(source.Path)).ToList();
+        return new State(snapshot, known, files, [.. KnownSources.Compare(comparable, files)], skipped.ToImmutable());
+    }
+
+    private static bool IsWanted(SourceChange change, State state, ImmutableArray<RelPath> only)
+    {
+        var named = only.Any(path => path == change.Path || change.Path.IsUnder(path.Value) || path.Value == "raw");
+        var removed = state.Known.Any(known => known.Path == change.Path && known.Status == KnownSource.Removed);
+        return removed && change.State == SourceState.Unchanged
+            ? only.Contains(change.Path) && state.Files.ContainsKey(change.Path)
+            : change.State != SourceState.Unchanged && (only.IsEmpty || named);
+    }
+
+    private (List<Reading>, List<SkippedFile>) Read(State state, ImmutableArray<SourceChange> pending, IProgress<IngestProgress>? progress, CancellationToken cancel)
+    {
+        var wanted = pending.Select(change => change.Path).ToHashSet();
+        var removed = state.Known.Where(known => known.Status == KnownSource.Removed).Select(known => known.Path).ToHashSet();
+        var paths = state.Changes.Where(change => state.Files.ContainsKey(change.Path)
+            && (wanted.Contains(change.Path) || (change.State == SourceState.Unchanged && !removed.Contains(change.Path)))).Select(change => change.Path).ToList();
+        var readings = new ConcurrentBag<Reading>();
+        var skipped = new ConcurrentBag<SkippedFile>();
+        var done = 0;
+        Parallel.ForEach(paths, new ParallelOptions { CancellationToken = cancel }, path =>
+        {
+            progress?.Report(new IngestProgress(IngestStage.Reading, path.Value, Volatile.Read(ref done), paths.Count));
+            try
+            {
+                readings.Add(Reading.Of(SourceReader.Read(path, folder.ReadRaw(path, cancel), _pdfToText, cancel)));
+            }
+            catch (WikiException error)
+            {
+                skipped.Add(new SkippedFile(path.Value, error.Message, error.Hint));
+            }
+
+            Interlocked.Increment(ref done);
+        });
+        return ([.. readings.OrderBy(reading => reading.Source.Path)], [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)]);
+    }
+
+    private IngestReport Write(ExtractivePlan plan, WikiSnapshot wiki, IngestReport report, bool dryRun, IProgress<IngestProgress>? progress, CancellationToken cancel)
+    {
+        var before = wiki;
+        var patches = new List<Patch>();
+        var conflicts = new List<Conflict>();
+        var groups = plan.Groups().ToList();
+        foreach (var group in groups)
+        {
+            cancel.ThrowIfCancellationRequested();
+            progress?.Report(new IngestProgress(IngestStage.Writing, group[0].Path.Value, patches.Count, groups.Count));
+            var patch = plan.Patch(group, wiki);
+            if (!dryRun)
+            {
+                var applied = folder.Apply(patch);
+                if (!applied.Ok)
+                {
+                    conflicts.AddRange(applied.Conflicts);
+                    break;
+                }
+
+                folder.Commit(patch);
+            }
+
+            patches.Add(patch);
+            wiki = wiki.With(patch);
+        }
+
+        var touched = patches.SelectMany(patch => patch.Changes).Select(change => change.Path).Distinct().Order();
+        var (statements, citations) = plan.Final.Count();
+        return report with
+        {
+            Outcomes = [.. plan.Outcomes()],
+            Pages = [.. touched.Select(path => new PageChange(path, before[path]?.Text, wiki[path]?.Text)).Where(page => page.Before != page.After)],
+            Patches = [.. patches],
+            Conflicts = [.. conflicts],
+            Statements = statements,
+            Citations = citations,
+        };
+    }
+}
+
+/// <summary>Reads back what the page of a source says of its coverage.</summary>
+internal static class CoverageLine
+{
+    public static (int Passages, int Cited) Read(Page page)
+    {
+        foreach (var block in page.Blocks)
+        {
+            if (block.Kind == BlockKind.Paragraph && block.Text.Split(' ') is [var cited, "of", var all, "passages", "are", "cited", ..]
+                && int.TryParse(cited, System.Globalization.CultureInfo.InvariantCulture, out var some)
+                && int.TryParse(all, System.Globalization.CultureInfo.InvariantCulture, out var total))
+            {
+                return (total, some);
+            }
+        }
+
+        return (0, 0);
+    }
 }

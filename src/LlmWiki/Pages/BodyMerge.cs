@@ -117,7 +117,7 @@ internal sealed partial class BodyMerge
             _placed.Add(renewed);
             _result.Add(new MergedBlock(renewed.Text, block.Kind, block.Level, Renewed(block, renewed.Text), renewed));
         }
-        else if (block.Kind == BlockKind.Heading)
+        else if (block.Kind == BlockKind.Heading || Citation.LabelsIn(block.Text).Any(label => _onPage.TryGetValue(label, out var cited) && _sources.IsUnread(cited.Source)))
         {
             _result.Add(new MergedBlock(block.Text, block.Kind, block.Level, block.Raw, Stays(block.Text, block, identity)));
         }

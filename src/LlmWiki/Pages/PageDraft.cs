@@ -34,8 +34,9 @@ public sealed record Generator(string By, DateTimeOffset At);
 
 /// <summary>What a merge has to know of the sources as they are now.</summary>
 /// <param name="IsGone">Whether a source is no longer there.</param>
+/// <param name="IsUnread">Whether a source is there but was not read this time, so that what rests on it stays as it is.</param>
 /// <param name="Relocate">Finds the passage of a citation again by its quote; null where the quote is gone.</param>
-public sealed record SourceView(Func<RelPath, bool> IsGone, Func<Citation, Citation?> Relocate)
+public sealed record SourceView(Func<RelPath, bool> IsGone, Func<RelPath, bool> IsUnread, Func<Citation, Citation?> Relocate)
 {
-    public static readonly SourceView Unchanged = new(_ => false, citation => citation);
+    public static readonly SourceView Unchanged = new(_ => false, _ => false, citation => citation);
 }

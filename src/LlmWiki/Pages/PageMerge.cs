@@ -34,7 +34,7 @@ public static class PageMerge
         var blocks = page.Blocks.Where(block => Footnote(page, block) is null).ToList();
         var listed = page.Owned.Entries.Select(OwnedBlocks.HashPart).Where(hash => !HeadHashes(page).Contains(hash));
         return listed.SequenceEqual(blocks.Select(block => block.Hash))
-            && !page.Blocks.Any(block => Footnote(page, block) is { } citation && sources.IsGone(citation.Source))
+            && !page.Blocks.Any(block => Footnote(page, block) is { } citation && (sources.IsGone(citation.Source) || sources.IsUnread(citation.Source)))
             && !blocks.Any(BodyMerge.IsUncitedStatement);
     }
 

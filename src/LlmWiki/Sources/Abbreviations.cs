@@ -8,22 +8,25 @@ namespace LlmWiki.Sources;
 /// </summary>
 internal static class Abbreviations
 {
-    /// <summary>Something always follows these, also in upper case: a name, a number, an example.</summary>
+    /// <summary>Something always follows these, also in upper case: a name or an example.</summary>
     public static readonly FrozenSet<string> Open = Set("""
-        dr mr mrs ms mx prof rev fr gen col maj sgt cpl capt cmdr lt adm gov sen rep pres hon st ste mt ft messrs mme mmes mlle
-        mgr mm m me sr sra srta dra don doña ing lic arq herr hr frl dipl mag phil med nat jur rer habil sig avv dott ing on
-        no nos nr fig figs eq eqs eqn tab vol vols pp pg ch chap sec sect art arts para paras app ex def thm lem prop cor ver
-        vs v cf approx ca circa eg ie viz resp bzw vgl sog evtl ggf inkl exkl usw. zit hrsg bd bde kap abb abs anm
-        aufl ausg bes ebd geb gest gegr hl jh jhd lfd lt max min mind mio mrd tsd st str tel u.a verh versch zb dh ua
-        env p.ex ej núm num pág págs tel av avda dpto ud uds vd vds cap tít p page
-        bijv dhr mevr mw blz enz incl excl bv nl ong plm
+        dr mr mrs ms mx prof rev fr gen col maj sgt cpl capt cmdr lt adm gov sen pres hon st ste mt messrs mme mmes mlle mgr
+        sr sra srta dra doña lic arq herr hr frl dipl phil med nat jur habil avv dott
+        vs cf approx viz resp bzw vgl sog evtl ggf inkl exkl hrsg anm ausg bes ebd geb gest jhd lfd mio mrd tsd tel verh versch
+        env ej tel dpto ud uds vd vds bijv dhr mevr mw enz incl excl bv plm
+        """);
+
+    /// <summary>These are abbreviations only before a number; otherwise they are words that may well end a sentence.</summary>
+    public static readonly FrozenSet<string> BeforeNumber = Set("""
+        no nos nr fig figs eq eqs eqn tab vol vols pp pg ch chap sec sect art arts para paras par app thm lem ver max min ca circa
+        bd bde kap abb abs aufl núm num pág págs cap tít blz str par item ex def cor prop av avda
         """);
 
     /// <summary>These may end a sentence; whether they do is told by the word that follows.</summary>
     public static readonly FrozenSet<string> MayEnd = Set("""
         etc inc ltd co corp llc plc jr sr bros dept univ assn al esq est ext usw u.s u.k u.n e.u u.s.a a.m p.m a.d b.c b.c.e c.e
         ph.d m.d b.a m.a b.sc m.sc d.c l.a n.y u.a u.v.m o.ä u.ä jan feb apr jun jul aug sep sept oct nov dec
-        mon tue tues wed thu thur thurs fri sat ed eds trans ave blvd rd sq hrs hr mins min secs yrs yr ft oz lb lbs in cm km kg mm
+        tue tues wed thu thur thurs fri ed eds trans ave blvd rd sq hrs hr mins secs yrs yr ft oz lb lbs cm km kg mm
         cía cia s.a s.l bldg apt
         """);
 

@@ -63,15 +63,20 @@ internal sealed class PassageBuilder(PlaceUnit unit, CancellationToken cancel)
         _headings[level] = _passages.Count;
     }
 
+    /// <summary>Ends the section of a heading, where a format says so itself: what follows doesn't belong to it.</summary>
+    public void EndSection(int level) => Array.Clear(_headings, level, _headings.Length - level);
+
     public void Paragraph(IEnumerable<InlineRun> runs, bool quoted = false) =>
         AddSentences(new RichText(runs), PassageKind.Sentence, 0, quoted);
 
     public void ListItem(IEnumerable<InlineRun> runs, int level, bool quoted = false) =>
         AddSentences(new RichText(runs), PassageKind.ListItem, level, quoted);
 
-    public void Caption(string caption, int line)
+    public void Caption(string caption, int line) => Caption([InlineRun.Plain(caption, line)]);
+
+    public void Caption(IEnumerable<InlineRun> runs)
     {
-        var rich = new RichText([InlineRun.Plain(caption, line)]);
+        var rich = new RichText(runs);
         _paragraph++;
         foreach (var (start, end) in Pieces(rich, 0, rich.Text.Length))
         {

@@ -156,7 +156,7 @@ public static class Sentences
             return MayGoOn(word, following, text[next], starts);
         }
 
-        return Abbreviations.Open.Contains(word);
+        return Abbreviations.Open.Contains(word) || (char.IsDigit(text[next]) && Abbreviations.BeforeNumber.Contains(word));
     }
 
     private static bool MayGoOn(string word, string following, char next, bool starts)

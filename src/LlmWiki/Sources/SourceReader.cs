@@ -24,6 +24,13 @@ public static class SourceReader
             [".txt"] = ("text", PlainTextSource.Read),
             [".text"] = ("text", PlainTextSource.Read),
             [".log"] = ("text", PlainTextSource.Read),
+            [".html"] = ("html", HtmlSource.Read),
+            [".htm"] = ("html", HtmlSource.Read),
+            [".json"] = ("json", JsonSource.Read),
+            [".jsonl"] = ("json", JsonSource.ReadLines),
+            [".ndjson"] = ("json", JsonSource.ReadLines),
+            [".docx"] = ("docx", DocxSource.Read),
+            [".pdf"] = ("pdf", PdfSource.Read),
             [".csv"] = ("csv", CsvSource.Read),
             [".tsv"] = ("csv", CsvSource.Read),
         }.ToFrozenDictionary();

@@ -18,10 +18,11 @@ internal static class TextDecoding
 
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
+    /// <param name="declared">The charset the file names itself; it counts only where nothing in the bytes decides.</param>
     /// <exception cref="WikiException">The bytes are no text.</exception>
-    public static string Decode(ReadOnlySpan<byte> bytes)
+    public static string Decode(ReadOnlySpan<byte> bytes, string? declared = null)
     {
-        var text = DecodeAny(bytes);
+        var text = DecodeAny(bytes, declared);
         if (LooksBinary(text))
         {
             throw new WikiException("is binary, not text", "a file is read by what its extension says: rename it, or leave it out with 'ignore' in wiki.config.yaml");
@@ -30,7 +31,7 @@ internal static class TextDecoding
         return text;
     }
 
-    private static string DecodeAny(ReadOnlySpan<byte> bytes)
+    private static string DecodeAny(ReadOnlySpan<byte> bytes, string? declared)
     {
         if (bytes is [0xEF, 0xBB, 0xBF, ..])
         {
@@ -58,7 +59,19 @@ internal static class TextDecoding
         }
         catch (DecoderFallbackException)
         {
-            return Windows1252(bytes);
+            return Declared(declared)?.GetString(bytes) ?? Windows1252(bytes);
+        }
+    }
+
+    private static Encoding? Declared(string? name)
+    {
+        try
+        {
+            return name is null or "utf-8" or "UTF-8" ? null : CodePagesEncodingProvider.Instance.GetEncoding(name);
+        }
+        catch (ArgumentException)
+        {
+            return null;
         }
     }
 

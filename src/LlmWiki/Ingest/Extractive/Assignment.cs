@@ -1,0 +1,162 @@
+using LlmWiki.Sources;
+
+namespace LlmWiki.Ingest.Extractive;
+
+/// <summary>
+/// Gives each statement to the one topic it is most about, and lets go of topics that get too little for a page. A
+/// statement is about what it names first, what its heading names, and what it defines; a name in passing counts little.
+/// </summary>
+internal sealed class Assignment
+{
+    private const double MinScore = 1.2;
+
+    private readonly IReadOnlyList<Statement> _statements;
+    private readonly Dictionary<Source, HeadingTopics> _headings;
+    private readonly List<List<(Topic Topic, double Score)>> _scores;
+    private readonly double _count;
+
+    private Assignment(IReadOnlyList<Statement> statements, Dictionary<Source, HeadingTopics> headings, MentionIndex index)
+    {
+        _statements = statements;
+        _headings = headings;
+        _count = Math.Max(2, statements.Count);
+        _scores = [.. statements.Select(statement => Scores(statement, index))];
+    }
+
+    /// <summary>Sets <see cref="Statement.Topic"/> and returns the topics that have a page.</summary>
+    public static List<Topic> Run(IReadOnlyList<Statement> statements, List<Topic> topics, Dictionary<Source, HeadingTopics> headings, MentionIndex index)
+    {
+        var assignment = new Assignment(statements, headings, index);
+        var alive = topics.ToHashSet();
+        foreach (var weakest in new[] { Evidence.Phrase, Evidence.Name, Evidence.Own, Evidence.Own, Evidence.Own })
+        {
+            assignment.Assign(alive);
+            var failing = assignment.Failing(alive).Where(topic => EvidenceOf(topic) <= weakest).ToList();
+            alive.ExceptWith(failing);
+        }
+
+        assignment.Assign(alive);
+        for (var failing = assignment.Failing(alive); failing.Count > 0; failing = assignment.Failing(alive))
+        {
+            alive.ExceptWith(failing);
+            assignment.Assign(alive);
+        }
+
+        return [.. topics.Where(alive.Contains)];
+    }
+
+    private enum Evidence
+    {
+        Phrase,
+        Name,
+        Own,
+    }
+
+    private static Evidence EvidenceOf(Topic topic) =>
+        (topic.Kinds & (TermKinds.Heading | TermKinds.Definition | TermKinds.Row)) != TermKinds.None ? Evidence.Own
+        : topic.Kinds.HasFlag(TermKinds.Name) ? Evidence.Name : Evidence.Phrase;
+
+    private void Assign(HashSet<Topic> alive)
+    {
+        for (var i = 0; i < _statements.Count; i++)
+        {
+            var best = _scores[i].Where(score => alive.Contains(score.Topic)).Take(1).ToList();
+            _statements[i].Topic = best.Count > 0 && best[0].Score >= MinScore ? best[0].Topic : null;
+        }
+    }
+
+    private List<Topic> Failing(HashSet<Topic> alive)
+    {
+        var passages = new Dictionary<Topic, (int Parts, int Statements, HashSet<Source> Sources, bool Defined)>();
+        foreach (var statement in _statements.Where(statement => statement.Topic is not null))
+        {
+            var topic = statement.Topic!;
+            var (parts, count, sources, defined) = passages.GetValueOrDefault(topic, (0, 0, [], false));
+            sources.UnionWith(statement.Parts.SelectMany(part => part.SaidBy).Select(said => said.Source));
+            passages[topic] = (parts + statement.Parts.Sum(part => part.SaidBy.Length), count + 1, sources, defined || statement.Claim.Kind == ClaimKind.Definition);
+        }
+
+        return [.. alive.Where(topic => !passages.TryGetValue(topic, out var has) || !IsEnough(topic, has.Parts, has.Statements, has.Sources.Count, has.Defined))];
+    }
+
+    /// <summary>Two passages make a page for what a source defines or heads; a mere name or phrase needs more.</summary>
+    private static bool IsEnough(Topic topic, int parts, int statements, int sources, bool defined) => EvidenceOf(topic) switch
+    {
+        Evidence.Own => parts >= 2 && (statements >= 2 || defined || topic.Kinds.HasFlag(TermKinds.Heading)),
+        Evidence.Name => parts >= 3 && statements >= 2,
+        _ => statements >= 3 && sources >= 2,
+    };
+
+    private List<(Topic, double)> Scores(Statement statement, MentionIndex index)
+    {
+        var scores = new Dictionary<Topic, double>();
+        if (statement.Claim.Subject is { } subject && index.Exact(NamePart.KeyOf(AliasFinder.SplitParentheses(subject).Name)) is { } defined)
+        {
+            scores[defined] = 5;
+        }
+
+        if (statement.Claim.Kind != ClaimKind.Row)
+        {
+            Named(statement, scores);
+            foreach (var (topic, score) in _headings[statement.Claim.Source].Of(statement.Claim.First))
+            {
+                scores[topic] = scores.GetValueOrDefault(topic) + score;
+            }
+        }
+
+        return [.. scores.Select(pair => (pair.Key, pair.Value)).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key.Key, StringComparer.Ordinal)];
+    }
+
+    private void Named(Statement statement, Dictionary<Topic, double> scores)
+    {
+        var firstSentence = statement.Parts[0].SaidBy[0].Passage.Text.Length;
+        foreach (var group in statement.Mentions.GroupBy(mention => mention.Topic))
+        {
+            var first = group.First();
+            var place = statement.Tokens[first.Start].Start >= firstSentence ? 0.6 : first.Start <= 2 ? 3 : first.Start <= 7 ? 2 : 1;
+
+            // What everything mentions is what the wiki is about, and tells little of any one statement.
+            var rarity = 0.5 + (0.5 * Math.Log(_count / Math.Max(1, group.Key.Frequency)) / Math.Log(_count));
+            scores[group.Key] = scores.GetValueOrDefault(group.Key) + ((place + (0.3 * Math.Min(3, group.Count() - 1))) * rarity);
+        }
+    }
+}
+
+/// <summary>Which topics the headings above a passage name, with what that is worth.</summary>
+internal sealed class HeadingTopics
+{
+    private readonly Dictionary<int, List<(Topic Topic, double Score)>> _byHeading = [];
+    private readonly List<(Topic, double)> _title = [];
+
+    public HeadingTopics(Source source, MentionIndex index)
+    {
+        if (source.Metadata.Title is { } title && Named(title, index) is { } whole)
+        {
+            _title.Add((whole, 0.8));
+        }
+
+        var open = new Stack<(int Level, Topic? Topic)>();
+        foreach (var heading in source.Passages.Where(passage => passage.Kind == PassageKind.Heading))
+        {
+            while (open.Count > 0 && open.Peek().Level >= heading.Level)
+            {
+                open.Pop();
+            }
+
+            var topic = Named(heading.Text, index);
+            var above = open.Where(outer => outer.Topic is not null).Select(outer => (outer.Topic!, 1.3));
+            _byHeading[heading.Number] = [.. topic is null ? [] : new[] { (topic, heading.Level == 1 ? 1.3 : 2.2) }, .. above.Where(outer => outer.Item1 != topic), .. _title];
+            open.Push((heading.Level, topic));
+        }
+    }
+
+    public IEnumerable<(Topic Topic, double Score)> Of(Passage passage) =>
+        (_byHeading.GetValueOrDefault(passage.Heading) ?? _title).DistinctBy(item => item.Topic);
+
+    private static Topic? Named(string heading, MentionIndex index)
+    {
+        var tokens = Tokens.Of(heading);
+        var start = tokens.Count > 1 && Language.IsStopAnywhere(tokens[0].Word) ? 1 : 0;
+        return tokens.Count == 0 ? null : index.Exact(NamePart.KeyOf(AliasFinder.SplitParentheses(heading[tokens[start].Start..]).Name));
+    }
+}

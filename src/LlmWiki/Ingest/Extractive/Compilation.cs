@@ -1,0 +1,83 @@
+using LlmWiki.Sources;
+
+namespace LlmWiki.Ingest.Extractive;
+
+/// <summary>
+/// What the extractive engine makes of all sources together: topics, and statements given to them. A pure function of the
+/// set of sources; their order does not matter.
+/// </summary>
+internal sealed class Compilation
+{
+    private Compilation(IReadOnlyList<Reading> readings, IReadOnlyList<Statement> statements, IReadOnlyList<Topic> topics, MentionIndex index, Dictionary<Source, Dictionary<string, Topic>> surnames)
+    {
+        (Readings, Statements, Topics, Index, Surnames) = (readings, statements, topics, index, surnames);
+    }
+
+    public IReadOnlyList<Reading> Readings { get; }
+
+    public IReadOnlyList<Statement> Statements { get; }
+
+    /// <summary>Topics that have a page, in order of their keys.</summary>
+    public IReadOnlyList<Topic> Topics { get; }
+
+    /// <summary>Finds the names of these topics.</summary>
+    public MentionIndex Index { get; }
+
+    public Dictionary<Source, Dictionary<string, Topic>> Surnames { get; }
+
+    public static Compilation Of(IEnumerable<Reading> unordered)
+    {
+        var readings = unordered.OrderBy(reading => reading.Source.Path).ToList();
+        var statements = Merging.Of(readings);
+        var candidates = TopicTable.Build(readings);
+        var index = new MentionIndex(candidates);
+        var surnames = readings.ToDictionary(reading => reading.Source, reading => SurnamesOf(reading, index));
+        Mention(statements, index, surnames, readings.ToDictionary(reading => reading.Source, reading => reading.Language));
+        var headings = readings.ToDictionary(reading => reading.Source, reading => new HeadingTopics(reading.Source, index));
+        var topics = Assignment.Run(statements, [.. candidates.Where(topic => topic.Frequency > 0)], headings, index);
+        Centrality.Set(statements);
+        return new Compilation(readings, statements, topics, new MentionIndex(topics), surnames);
+    }
+
+    /// <summary>A family name stands for the one person of that name whom the source names in full.</summary>
+    private static Dictionary<string, Topic> SurnamesOf(Reading reading, MentionIndex index)
+    {
+        var people = new Dictionary<string, HashSet<Topic>>();
+        foreach (var passage in reading.Source.Passages)
+        {
+            foreach (var mention in index.Find(passage.Text, Tokens.Of(passage.Text)))
+            {
+                foreach (var key in mention.Topic.Keys.Where(key => key.Contains(' ', StringComparison.Ordinal) && mention.Topic.Kinds.HasFlag(TermKinds.Name)))
+                {
+                    var last = key[(key.LastIndexOf(' ') + 1)..];
+                    (people.TryGetValue(last, out var named) ? named : people[last] = []).Add(mention.Topic);
+                }
+            }
+        }
+
+        return people.Where(pair => pair.Value.Count == 1 && index.Exact(pair.Key) is null)
+            .ToDictionary(pair => pair.Key, pair => pair.Value.First());
+    }
+
+    private static void Mention(
+        IReadOnlyList<Statement> statements, MentionIndex index, Dictionary<Source, Dictionary<string, Topic>> surnames, Dictionary<Source, Language> languages)
+    {
+        foreach (var statement in statements)
+        {
+            statement.Mentions = index.Find(statement.Text, statement.Tokens, surnames[statement.Claim.Source]);
+            var capitalsTell = languages[statement.Claim.Source].Code != "de" && statement.Claim.Kind != ClaimKind.Row;
+            foreach (var mention in statement.Mentions)
+            {
+                var start = statement.Tokens[mention.Start].Start;
+                var surface = statement.Text[start..statement.Tokens[mention.End - 1].End];
+                var inside = mention.Start > 0 && statement.Text.AsSpan(statement.Tokens[mention.Start - 1].End, start - statement.Tokens[mention.Start - 1].End).IndexOfAny(".!?:;—\"“*(") < 0;
+                mention.Topic.Count(surface, capitalsTell && inside);
+            }
+
+            foreach (var topic in statement.Mentions.Select(mention => mention.Topic).Distinct())
+            {
+                topic.Frequency++;
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using LlmWiki.Pages;
+using LlmWiki.Sources;
+using LlmWiki.Text;
+
+namespace LlmWiki.Ingest.Extractive;
+
+/// <summary>What one step of an ingest starts from.</summary>
+/// <param name="Sources">All sources that could be read.</param>
+/// <param name="Pending">Those to be compiled now, and those that are gone, in order of paths.</param>
+/// <param name="Unread">Sources that pages cite and that are there, but were not read.</param>
+internal sealed record PlanInput(
+    WikiSnapshot Wiki,
+    IReadOnlyList<KnownSource> Known,
+    IReadOnlyList<Reading> Sources,
+    ImmutableArray<SourceChange> Pending,
+    IReadOnlySet<RelPath> Unread);
+
+/// <summary>
+/// Turns a compilation into patches, one for each source or small group of sources, each of which leaves a whole and valid
+/// wiki. The last one brings every page to what all sources together say.
+/// </summary>
+internal sealed class ExtractivePlan
+{
+    /// <summary>
+    /// Patches of one run at most. Pages that many sources speak of are written once for each patch, so a bound keeps the
+    /// time for each source from growing with their number.
+    /// </summary>
+    private const int MaxPatches = 24;
+
+    private readonly PlanInput _input;
+    private readonly WikiConfig _config;
+    private readonly Generator _generator;
+    private readonly Compilation _compilation;
+    private readonly Dictionary<Topic, RelPath> _paths;
+    private readonly Passages _passages;
+
+    public ExtractivePlan(PlanInput input, WikiConfig config, Generator generator)
+    {
+        (_input, _config, _generator) = (input, config, generator);
+        _compilation = Compilation.Of(input.Sources);
+        _paths = PagePaths.Of(_compilation.Topics, input.Wiki);
+        var pages = input.Known.ToDictionary(known => known.Path, known => known.Page);
+        foreach (var moved in input.Pending.Where(change => change.MovedFrom is not null))
+        {
+            pages[moved.Path] = pages[moved.MovedFrom!.Value];
+            pages.Remove(moved.MovedFrom.Value);
+        }
+
+        Book = new SourceBook(input.Sources.Select(reading => reading.Source), pages);
+        _passages = new Passages(input.Sources.Select(reading => reading.Source), input.Pending);
+    }
+
+    public SourceBook Book { get; }
+
+    /// <summary>The pages as the whole run leaves them.</summary>
+    public PageSet Final => _final ??= Set(_input.Sources.Select(reading => reading.Source.Path));
+
+    private PageSet? _final;
+
+    /// <summary>The changes of the run in groups, one for each patch.</summary>
+    public IEnumerable<ImmutableArray<SourceChange>> Groups()
+    {
+        var size = Math.Max(1, (int)Math.Ceiling(_input.Pending.Length / (double)MaxPatches));
+        return _input.Pending.Chunk(size).Select(chunk => chunk.ToImmutableArray());
+    }
+
+    /// <summary>The patch of one group, on the wiki as the groups before it left it.</summary>
+    public Patch Patch(ImmutableArray<SourceChange> group, WikiSnapshot wiki)
+    {
+        var later = _input.Pending.Where(change => change.Path > group[^1].Path).Select(change => change.Path).ToHashSet();
+        var last = later.Count == 0;
+        var pages = last ? Final : Set(_input.Sources.Select(reading => reading.Source.Path).Where(path => !later.Contains(path)));
+        var gone = _input.Pending.Where(change => change.State == SourceState.Removed && !later.Contains(change.Path)).Select(change => change.Path).ToHashSet();
+        var view = new SourceView(gone.Contains, path => _input.Unread.Contains(path) || later.Contains(path), _passages.Relocate);
+        var texts = Merged(Drafts(pages, group, wiki, last), wiki, view);
+        var changes = texts.Select(item => wiki.Change(item.Path, item.Text)).OfType<FileChange>().ToList();
+        var title = group.Length == 1 ? TitleOf(group[0], wiki) : string.Create(CultureInfo.InvariantCulture, $"{group.Length} sources, {group[0].Path} to {group[^1].Path}");
+        var patch = new Patch("ingest", title, [.. changes]);
+        return patch with { Changes = patch.Changes.AddRange(Bookkeeping(wiki.With(patch), wiki, group, pages, view)) };
+    }
+
+    /// <summary>What each source of the run gave.</summary>
+    public IEnumerable<SourceOutcome> Outcomes()
+    {
+        var wanted = _input.Pending.Select(change => change.Path).ToHashSet();
+        foreach (var reading in _input.Sources.Where(reading => wanted.Contains(reading.Source.Path)))
+        {
+            var (passages, cited) = new SourcePage(reading, Final).Count();
+            yield return new SourceOutcome(reading.Source.Path, reading.Source.Format, Book[reading.Source].Page, passages, cited, reading.Source.Notes);
+        }
+    }
+
+    private PageSet Set(IEnumerable<RelPath> sources) => new(_compilation, Book, _paths, sources, _config.Links);
+
+    private (RelPath Path, string? Text)[] Merged(IReadOnlyList<PageDraft> drafts, WikiSnapshot wiki, SourceView view)
+    {
+        var texts = new (RelPath, string?)[drafts.Count];
+        Parallel.For(0, drafts.Count, i => texts[i] = (drafts[i].Path, PageMerge.Merge(drafts[i], wiki[drafts[i].Path]?.Page, _generator, view)));
+        return texts;
+    }
+
+    private List<PageDraft> Drafts(PageSet pages, ImmutableArray<SourceChange> group, WikiSnapshot wiki, bool all)
+    {
+        var sources = group.Select(change => change.Path).ToHashSet();
+        var readings = _input.Sources.Where(reading => pages.IsIn(reading.Source) && (all || sources.Contains(reading.Source.Path))).ToList();
+        var topics = all ? pages.Topics.ToList() : [.. readings.SelectMany(reading => pages.SaidBy(reading.Source)).Select(statement => statement.Topic).OfType<Topic>().Distinct()];
+        var drafts = new PageDraft[topics.Count + readings.Count];
+        Parallel.For(0, topics.Count, i => drafts[i] = new TopicPage(topics[i], pages.PathOf(topics[i])!.Value, pages).Draft());
+        Parallel.For(0, readings.Count, i => drafts[topics.Count + i] = new SourcePage(readings[i], pages).Draft());
+        var list = drafts.ToList();
+        list.AddRange(_input.Known.Where(known => group.Any(change => change.State == SourceState.Removed && change.Path == known.Path))
+            .Select(known => GoneSource.Draft(known, wiki)));
+        if (all)
+        {
+            // Pages of topics that are none any more: what rests on something stays, the rest goes.
+            var kept = topics.Select(topic => pages.PathOf(topic)!.Value).ToHashSet();
+            list.AddRange(wiki.Files.Where(file => PagePaths.IsTopicPage(file) && !kept.Contains(file.Path)).Select(file => Empty(file.Path)));
+        }
+
+        return list;
+    }
+
+    private static PageDraft Empty(RelPath path) => new() { Path = path, Head = [], Blocks = [], Citations = [] };
+
+    /// <summary>Index and log, on top of the pages of the patch.</summary>
+    private IEnumerable<FileChange> Bookkeeping(WikiSnapshot after, WikiSnapshot before, ImmutableArray<SourceChange> group, PageSet pages, SourceView view)
+    {
+        var drafts = new IndexPage(after, _config.Links).Drafts().ToList();
+        var kept = drafts.Select(draft => draft.Path).ToHashSet();
+        drafts.AddRange(before.Files.Where(file => IndexPage.IsIndex(file.Path) && !kept.Contains(file.Path)).Select(file => Empty(file.Path)));
+        var changes = Merged(drafts, before, view).Select(item => before.Change(item.Path, item.Text)).OfType<FileChange>().ToList();
+        var log = before[LogPage.Path]?.Text;
+        foreach (var change in group)
+        {
+            log = LogPage.Append(log, _generator.At, "ingest", TitleOf(change, before), LogLine(change, pages));
+        }
+
+        return changes.Append(before.Change(LogPage.Path, log)!);
+    }
+
+    private string TitleOf(SourceChange change, WikiSnapshot wiki) => Book.Find(change.Path)?.Title
+        ?? _input.Known.Where(known => known.Path == change.Path).Select(known => wiki[known.Page]?.Page.Title).FirstOrDefault()
+        ?? change.Path.Value;
+
+    private string LogLine(SourceChange change, PageSet pages)
+    {
+        if (change.State == SourceState.Removed || Book.Find(change.Path) is not { } entry)
+        {
+            return $"{MarkdownText.Escape(change.Path.Value)} is gone; its citations are taken off.";
+        }
+
+        var (passages, cited) = new SourcePage(_input.Sources.First(reading => reading.Source.Path == change.Path), pages).Count();
+        var state = change.State switch { SourceState.Changed => "changed", SourceState.Moved => $"moved from {change.MovedFrom}", _ => "new" };
+        var link = PageLink.Write(LogPage.Path, entry.Page, entry.Source.Path.Value, _config.Links);
+        return string.Create(CultureInfo.InvariantCulture, $"{link} ({state}): {cited} of {passages} passages cited.");
+    }
+}
+
+/// <summary>Finds passages by source and quote.</summary>
+internal sealed class Passages
+{
+    private readonly Dictionary<RelPath, Source> _sources;
+    private readonly Dictionary<RelPath, RelPath> _moved;
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<RelPath, Dictionary<string, Passage>> _quotes = new();
+
+    public Passages(IEnumerable<Source> sources, ImmutableArray<SourceChange> changes)
+    {
+        _sources = sources.ToDictionary(source => source.Path);
+        _moved = changes.Where(change => change.MovedFrom is not null).ToDictionary(change => change.MovedFrom!.Value, change => change.Path);
+    }
+
+    public Citation? Relocate(Citation citation)
+    {
+        var path = _moved.GetValueOrDefault(citation.Source, citation.Source);
+        if (!_sources.TryGetValue(path, out var source))
+        {
+            return null;
+        }
+
+        var quotes = _quotes.GetOrAdd(path, _ => source.Passages.GroupBy(passage => Citation.QuoteOf(passage.Text)).ToDictionary(group => group.Key, group => group.First()));
+        return quotes.TryGetValue(citation.Quote, out var passage) ? citation with { Source = path, Place = passage.Place } : null;
+    }
+}
+
+/// <summary>The page of a source whose file vanished: it stays, says so, and keeps what stood on it.</summary>
+internal static class GoneSource
+{
+    public static PageDraft Draft(KnownSource known, WikiSnapshot wiki)
+    {
+        var title = wiki[known.Page]?.Page.Title ?? known.Path.Stem;
+        return new PageDraft
+        {
+            Path = known.Page,
+            Head =
+            [
+                KeyValuePair.Create("type", "source"),
+                KeyValuePair.Create("title", YamlText.Scalar(title)),
+                KeyValuePair.Create("status", KnownSource.Missing),
+                KeyValuePair.Create("sources", $"\n  - {{ id: {YamlText.Scalar(known.Page.Stem)}, resource: {YamlText.Scalar(known.Page.LinkTo(known.Path))} }}"),
+            ],
+            Blocks =
+            [
+                new DraftBlock(BlockKind.Heading, "# " + MarkdownText.Escape(title), title, 1),
+                new DraftBlock(BlockKind.Paragraph, $"The file `{known.Path.Value.Replace('`', '\'')}` is no longer there.", "imprint"),
+            ],
+            Citations = [],
+            Generated = [KeyValuePair.Create("source", known.Hash)],
+        };
+    }
+}

@@ -1,0 +1,99 @@
+using LlmWiki.Sources;
+
+namespace LlmWiki.Ingest.Extractive;
+
+/// <summary>
+/// Brings together what several sources say in the same words: a claim all of whose sentences stand in another claim adds
+/// its citations there. Two sentences are the same when their content words, numbers and negations are, in order; a
+/// single other number or name keeps them apart, since that is how sources disagree.
+/// </summary>
+internal static class Merging
+{
+    private const int MinWords = 5;
+
+    public static List<Statement> Of(IReadOnlyList<Reading> readings)
+    {
+        var statements = readings.SelectMany(reading => reading.Claims.Select(ToStatement)).ToList();
+        var signatures = statements.ToDictionary(statement => statement, statement => statement.Parts.ConvertAll(part => Signature(part.SaidBy[0].Passage)));
+        var holders = new Dictionary<string, List<(Statement Statement, int Part)>>();
+        foreach (var statement in statements)
+        {
+            for (var part = 0; part < statement.Parts.Count; part++)
+            {
+                if (signatures[statement][part] is { } signature)
+                {
+                    (holders.TryGetValue(signature, out var list) ? list : holders[signature] = []).Add((statement, part));
+                }
+            }
+        }
+
+        var merged = new HashSet<Statement>();
+        foreach (var statement in statements.Reverse<Statement>().OrderBy(statement => statement.Parts.Count))
+        {
+            if (Host(statement, signatures[statement], holders, merged) is { } host)
+            {
+                merged.Add(statement);
+                Move(statement, signatures[statement], host, signatures[host]);
+            }
+        }
+
+        return [.. statements.Where(statement => !merged.Contains(statement))];
+    }
+
+    private static Statement ToStatement(Claim claim)
+    {
+        var text = claim.Text;
+        return new Statement
+        {
+            Claim = claim,
+            Text = text,
+            Tokens = Tokens.Of(text),
+            Parts = [.. claim.Parts.Select(passage => new StatementPart([new PassageRef(claim.Source, passage)]))],
+        };
+    }
+
+    private static string? Signature(Passage passage)
+    {
+        if (passage.Kind is PassageKind.TableRow or PassageKind.Code)
+        {
+            return null;
+        }
+
+        var words = Tokens.Of(passage.Text).Where(token => Numbers.IsNegation(token.Word) || !Language.IsStopAnywhere(token.Word)).Select(token => token.Key).ToList();
+        return words.Count < MinWords ? null : string.Join(' ', words);
+    }
+
+    private static Statement? Host(
+        Statement statement, List<string?> own, Dictionary<string, List<(Statement Statement, int Part)>> holders, HashSet<Statement> merged)
+    {
+        if (own.Exists(signature => signature is null))
+        {
+            return null;
+        }
+
+        return holders[own[0]!].Select(holder => holder.Statement)
+            .FirstOrDefault(other => other != statement && !merged.Contains(other)
+                && other.Parts.Count >= own.Count && other.Claim.Kind != ClaimKind.Quote == (statement.Claim.Kind != ClaimKind.Quote)
+                && own.TrueForAll(signature => holders[signature!].Exists(holder => holder.Statement == other)));
+    }
+
+    private static void Move(Statement statement, List<string?> own, Statement host, List<string?> theirs)
+    {
+        for (var part = 0; part < own.Count; part++)
+        {
+            var at = theirs.IndexOf(own[part]);
+            host.Parts[at] = new StatementPart([.. host.Parts[at].SaidBy, .. statement.Parts[part].SaidBy]);
+        }
+    }
+}
+
+/// <summary>Words that turn or count a statement.</summary>
+internal static class Numbers
+{
+    private static readonly HashSet<string> Negations = new(StringComparer.Ordinal)
+    {
+        "not", "no", "never", "none", "neither", "nor", "without", "cannot", "nicht", "kein", "keine", "keinen", "nie", "ohne", "pas", "jamais", "sans", "sin", "nunca",
+    };
+
+    public static bool IsNegation(string word) => Negations.Contains(word) || word.EndsWith("n't", StringComparison.Ordinal);
+}

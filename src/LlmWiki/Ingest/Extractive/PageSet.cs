@@ -1,0 +1,70 @@
+using LlmWiki.Pages;
+using LlmWiki.Sources;
+using LlmWiki.Text;
+
+namespace LlmWiki.Ingest.Extractive;
+
+/// <summary>
+/// Which sources are in and which topics have a page for it, with their paths. A run of several sources goes through a
+/// row of these, one source more in each, and the last one is the whole wiki.
+/// </summary>
+internal sealed class PageSet
+{
+    private readonly HashSet<RelPath> _in;
+    private readonly IReadOnlyDictionary<Topic, RelPath> _paths;
+    private readonly ILookup<Topic?, Statement> _byTopic;
+    private readonly HashSet<Topic> _present;
+    private ILookup<RelPath, Statement>? _bySource;
+    private ILookup<RelPath, Statement>? _saidBy;
+
+    public PageSet(Compilation compilation, SourceBook book, IReadOnlyDictionary<Topic, RelPath> paths, IEnumerable<RelPath> sources, LinkStyle links)
+    {
+        (Compilation, Book, _paths, Links) = (compilation, book, paths, links);
+        _in = [.. sources];
+        _byTopic = compilation.Statements.Where(IsTold).ToLookup(statement => statement.Topic);
+        _present = [.. compilation.Topics.Where(topic => _byTopic[topic].Any())];
+    }
+
+    public Compilation Compilation { get; }
+
+    public SourceBook Book { get; }
+
+    public LinkStyle Links { get; }
+
+    /// <summary>Topics with a page, in order of their keys.</summary>
+    public IEnumerable<Topic> Topics => Compilation.Topics.Where(_present.Contains);
+
+    public bool IsIn(Source source) => _in.Contains(source.Path);
+
+    public RelPath? PathOf(Topic topic) => _present.Contains(topic) ? _paths[topic] : null;
+
+    public IEnumerable<Statement> Of(Topic topic) => _byTopic[topic];
+
+    /// <summary>Statements without a page of their own, of one source.</summary>
+    public IEnumerable<Statement> LeftOn(Source source) => (_bySource ??= _byTopic[null].ToLookup(statement => FirstToSay(statement).Path))[source.Path];
+
+    /// <summary>The first source, in order of paths, that says a statement: whose page it stands on where it has no topic.</summary>
+    public Source FirstToSay(Statement statement) =>
+        Told(statement).First().SaidBy.Select(said => said.Source).Where(IsIn).OrderBy(source => source.Path).First();
+
+    /// <summary>Statements that cite a source, in no order.</summary>
+    public IEnumerable<Statement> SaidBy(Source source) => (_saidBy ??= _byTopic.SelectMany(group => group)
+        .SelectMany(statement => statement.Parts.SelectMany(part => part.SaidBy).Select(said => said.Source.Path).Distinct().Select(path => (path, statement)))
+        .ToLookup(item => item.path, item => item.statement))[source.Path];
+
+    /// <summary>The sentences of a statement that a source which is in says.</summary>
+    public IEnumerable<StatementPart> Told(Statement statement) => statement.Parts.Where(part => part.SaidBy.Any(said => IsIn(said.Source)));
+
+    private bool IsTold(Statement statement) => Told(statement).Any();
+
+    /// <summary>Statements on all pages, and the citations under them.</summary>
+    public (int Statements, int Citations) Count() => (
+        _byTopic.Sum(group => group.Count()),
+        _byTopic.SelectMany(group => group).Sum(statement => Told(statement).Sum(part => part.SaidBy.Count(said => IsIn(said.Source)))));
+
+    public Citation Cite(PassageRef said)
+    {
+        var entry = Book[said.Source];
+        return new Citation($"{entry.Id}.{said.Passage.Number}", said.Source.Path, said.Passage.Place, Citation.QuoteOf(said.Passage.Text));
+    }
+}

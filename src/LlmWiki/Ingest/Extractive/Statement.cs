@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using LlmWiki.Sources;
+
+namespace LlmWiki.Ingest.Extractive;
+
+/// <summary>A passage of a source, as citations point at it.</summary>
+internal readonly record struct PassageRef(Source Source, Passage Passage);
+
+/// <summary>A sentence of a statement with every passage that says it in these words; the first is the one that is told.</summary>
+internal sealed record StatementPart(ImmutableArray<PassageRef> SaidBy);
+
+/// <summary>A claim on its way to a page, together with the same claim of other sources.</summary>
+internal sealed class Statement
+{
+    public required Claim Claim { get; init; }
+
+    public required List<Token> Tokens { get; init; }
+
+    /// <summary>The text the tokens are of.</summary>
+    public required string Text { get; init; }
+
+    public required List<StatementPart> Parts { get; init; }
+
+    public List<Mention> Mentions { get; set; } = [];
+
+    /// <summary>The topic on whose page it stands; null for a line on its source's page.</summary>
+    public Topic? Topic { get; set; }
+
+    /// <summary>0 to 1: how much of what the other statements of the topic say it says.</summary>
+    public double Centrality { get; set; }
+}

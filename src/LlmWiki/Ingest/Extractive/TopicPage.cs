@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+using LlmWiki.Pages;
+using LlmWiki.Text;
+
+namespace LlmWiki.Ingest.Extractive;
+
+/// <summary>
+/// Makes the page of a topic: what it is, then the statements that stood under no telling heading, then a handful of
+/// sections named as the sources name them.
+/// </summary>
+internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
+{
+    private const int MaxLead = 3;
+    private const int MaxSections = 6;
+    private const int MaxSeeAlso = 6;
+    private const int MaxDescription = 200;
+
+    private readonly Wording _wording = new(path, pages);
+
+    public PageDraft Draft()
+    {
+        var statements = Ordered(pages.Of(topic).ToList());
+        var blocks = new List<DraftBlock> { new(BlockKind.Heading, "# " + MarkdownText.Escape(topic.Title), topic.Title, 1) };
+        _wording.NewSection(topic);
+        blocks.AddRange(Namesakes());
+        var lead = Lead(statements);
+        blocks.AddRange(lead.Select(_wording.Paragraph));
+        foreach (var (heading, members) in Sections(statements.Except(lead).ToList()))
+        {
+            _wording.NewSection(topic);
+            if (heading.Length > 0)
+            {
+                blocks.Add(new DraftBlock(BlockKind.Heading, "## " + MarkdownText.Escape(heading), heading, 2));
+            }
+
+            blocks.AddRange(members.Select(_wording.Bullet));
+        }
+
+        blocks.AddRange(SeeAlso(statements));
+        return new PageDraft { Path = path, Head = Head(lead, statements), Blocks = [.. blocks], Citations = [.. _wording.Citations] };
+    }
+
+    /// <summary>What says what the thing is comes first, then by centrality; the statements of one source stay together and in their order.</summary>
+    private static List<Statement> Ordered(List<Statement> statements)
+    {
+        var weight = statements.GroupBy(statement => statement.Claim.Source.Path).ToDictionary(group => group.Key, group => group.Sum(statement => statement.Centrality));
+        return [.. statements.OrderByDescending(statement => weight[statement.Claim.Source.Path])
+            .ThenBy(statement => statement.Claim.Source.Path).ThenBy(statement => statement.Claim.First.Number)];
+    }
+
+    private List<Statement> Lead(List<Statement> statements)
+    {
+        var definitions = statements.Where(IsDefinition).OrderByDescending(Fitness).ToList();
+        if (definitions.Count > 0)
+        {
+            return [.. definitions.Take(MaxLead)];
+        }
+
+        var best = statements.Where(statement => statement.Claim.Kind == ClaimKind.Statement).OrderByDescending(Fitness).Take(1).ToList();
+        return best.Count > 0 ? best : [.. statements.Where(statement => statement.Claim.Kind == ClaimKind.Quote).Take(1)];
+    }
+
+    private bool IsDefinition(Statement statement) => statement.Claim.Kind == ClaimKind.Definition
+        && statement.Claim.Subject is { } subject && topic.Keys.Contains(NamePart.KeyOf(AliasFinder.SplitParentheses(subject).Name));
+
+    /// <summary>A full sentence that begins with the name is a better first sentence than a glossary's fragment.</summary>
+    private double Fitness(Statement statement) => statement.Centrality
+        + (statement.Mentions.Exists(mention => mention.Topic == topic && mention.Start <= 2) ? 0.3 : 0)
+        + (statement.Claim.Parts[0].Markdown.StartsWith("**", StringComparison.Ordinal) ? 0 : 0.2);
+
+    private List<(string Heading, List<Statement> Members)> Sections(List<Statement> rest)
+    {
+        var named = rest.Select(statement => (Statement: statement, Heading: SectionName(statement))).ToList();
+        var groups = named.Where(item => item.Heading.Length > 0).GroupBy(item => Tokens.NameKey(item.Heading))
+            .Where(group => group.Count() > 1)
+            .OrderByDescending(group => group.Sum(item => item.Statement.Centrality)).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Take(MaxSections)
+            .ToList();
+        var placed = groups.SelectMany(group => group).Select(item => item.Statement).ToHashSet();
+        var general = rest.Where(statement => !placed.Contains(statement)).ToList();
+        var sections = new List<(string, List<Statement>)>();
+        if (general.Count > 0)
+        {
+            sections.Add((groups.Count > 0 || general.Count > 3 ? "Details" : "", general));
+        }
+
+        sections.AddRange(groups.Select(group => (group.First().Heading, group.Select(item => item.Statement).ToList())));
+        return sections;
+    }
+
+    /// <summary>The heading a statement stood under, where it says more than the topic's own name or a date.</summary>
+    private string SectionName(Statement statement)
+    {
+        var passage = statement.Claim.First;
+        if (passage.Heading == 0)
+        {
+            return "";
+        }
+
+        var heading = statement.Claim.Source.Passages[passage.Heading - 1];
+        var tokens = Tokens.Of(heading.Text);
+        var isTopic = pages.Compilation.Index.Find(heading.Text, tokens).Exists(mention => mention.Topic == topic);
+        var isTitle = heading.Level == 1 || heading.Text == statement.Claim.Source.Metadata.Title;
+        return isTopic || isTitle || tokens.Count > 5 || tokens.Exists(token => char.IsDigit(token.Word[0])) || heading.Text.EndsWith('?')
+            || Language.IsGenericHeading(heading.Text) ? "" : heading.Text.TrimEnd(':', '.');
+    }
+
+    /// <summary>People of one family name are easily mixed up; each page names the others.</summary>
+    private IEnumerable<DraftBlock> Namesakes()
+    {
+        var family = Family(topic);
+        var others = family is null ? [] : pages.Topics.Where(other => other != topic && Family(other) == family).Take(4).ToList();
+        if (others.Count > 0)
+        {
+            var links = string.Join(" or ", others.Select(other => PageLink.Write(path, pages.PathOf(other)!.Value, other.Title, pages.Links)));
+            yield return new DraftBlock(BlockKind.Paragraph, $"*Not the same as {links}.*", "namesakes " + string.Join(' ', others.Select(other => other.Key)));
+        }
+    }
+
+    private static string? Family(Topic topic)
+    {
+        var words = topic.Title.Split(' ');
+        return topic.IsEntity && topic.Kinds.HasFlag(TermKinds.Name) && words.Length is 2 or 3 or 4 && words.All(word => char.IsUpper(word[0]) && word.Any(char.IsLower) | word.EndsWith('.'))
+            ? words[^1] : null;
+    }
+
+    private IEnumerable<DraftBlock> SeeAlso(List<Statement> statements)
+    {
+        var related = statements.SelectMany(statement => statement.Mentions.Select(mention => mention.Topic).Distinct())
+            .Where(other => other != topic && !_wording.IsLinked(other) && pages.PathOf(other) is not null)
+            .GroupBy(other => other).OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Key, StringComparer.Ordinal)
+            .Take(MaxSeeAlso).Select(group => group.Key).OrderBy(other => other.Title, StringComparer.OrdinalIgnoreCase).ToList();
+        if (related.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return new DraftBlock(BlockKind.Heading, "## See also", "See also", 2);
+        foreach (var other in related)
+        {
+            yield return new DraftBlock(BlockKind.ListItem, "- " + PageLink.Write(path, pages.PathOf(other)!.Value, other.Title, pages.Links), "see " + other.Key);
+        }
+    }
+
+    private ImmutableArray<KeyValuePair<string, string>> Head(List<Statement> lead, List<Statement> statements)
+    {
+        var sources = statements.SelectMany(statement => statement.Parts).SelectMany(part => part.SaidBy).Select(said => said.Source)
+            .Where(pages.IsIn).DistinctBy(source => source.Path).OrderBy(source => source.Path).Select(source => pages.Book[source]);
+        return
+        [
+            KeyValuePair.Create("type", topic.IsEntity ? "entity" : "concept"),
+            KeyValuePair.Create("title", YamlText.Scalar(topic.Title)),
+            KeyValuePair.Create("description", lead.Count > 0 ? YamlText.Scalar(Describe(lead[0])) : ""),
+            KeyValuePair.Create("aliases", YamlText.List(topic.Aliases())),
+            KeyValuePair.Create("sources", SourceHead.List(path, sources)),
+        ];
+    }
+
+    /// <summary>The first sentence, without the "Term —" of a glossary.</summary>
+    private static string Describe(Statement statement)
+    {
+        var text = statement.Claim.Parts[0].Text;
+        var dash = text.IndexOf(" — ", StringComparison.Ordinal);
+        if (dash > 0 && statement.Claim.Kind == ClaimKind.Definition && dash < 60)
+        {
+            text = text[(dash + 3)..];
+        }
+
+        return Shorten(text, MaxDescription);
+    }
+
+    internal static string Shorten(string text, int length)
+    {
+        if (text.Length <= length)
+        {
+            return text;
+        }
+
+        var end = text.LastIndexOf(' ', length);
+        return text[..(end > length / 2 ? end : length)].TrimEnd(',', ';', ' ') + " …";
+    }
+}
+
+/// <summary>The <c>sources</c> list of front matter.</summary>
+internal static class SourceHead
+{
+    public static string List(RelPath page, IEnumerable<SourceEntry> sources)
+    {
+        var lines = sources.Select(entry => "\n  - " + One(page, entry));
+        return string.Concat(lines);
+    }
+
+    private static string One(RelPath page, SourceEntry entry)
+    {
+        var modified = entry.Source.Metadata.Date is { } date ? $", last_modified: {YamlText.Time(date)}" : "";
+        return $"{{ id: {YamlText.Scalar(entry.Id)}, resource: {YamlText.Scalar(page.LinkTo(entry.Source.Path))}{modified} }}";
+    }
+}
