@@ -64,7 +64,7 @@ internal static class CommandLine
         {
             output.Help(command, globals);
         }
-        else if (command is not WikiCommand && parsed.Errors.Count == 0)
+        else if (command is not WikiCommand && parsed.UnmatchedTokens.Count == 0)
         {
             output.ShortHelp(command);
         }

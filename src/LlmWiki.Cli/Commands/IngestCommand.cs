@@ -63,11 +63,11 @@ internal sealed class IngestCommand : WikiCommand
         }
 
         using var wiki = session.OpenWiki();
-        var view = new IngestView(parsed.GetValue(_format), dryRun, parsed.GetValue(_explain), wiki.Config);
         var options = new IngestOptions { Only = Only(session, wiki), DryRun = dryRun };
+        var view = new IngestView(parsed.GetValue(_format), options, parsed.GetValue(_explain), wiki.Config);
         if (watch)
         {
-            return await new IngestWatch(session, wiki, view).Run(options);
+            return await new IngestWatch(session, wiki, view).Run();
         }
 
         var report = await Ingest(session, wiki, options);

@@ -12,19 +12,19 @@ internal sealed class IngestWatch(Session session, WikiFolder wiki, IngestView v
     private readonly SortedSet<RelPath> _waiting = [];
     private bool _running;
 
-    public async Task<ExitCode> Run(IngestOptions options)
+    public async Task<ExitCode> Run()
     {
         try
         {
             // Listed before the first run, so that what changes during it is seen after it.
             var since = wiki.ListRaw();
-            await Once(options, session.Output.Ingested);
+            await Once(view, session.Output.Ingested);
             using var watcher = new RawWatcher(wiki, session.Time);
             session.Output.Watching();
             await foreach (var batch in watcher.Batches(since, session.Cancel))
             {
-                _waiting.UnionWith(batch.Paths.Where(path => IsMeant(path, options)));
-                await Again(options);
+                _waiting.UnionWith(batch.Paths.Where(view.IsAsked));
+                await Again();
             }
         }
         catch (OperationCanceledException) when (session.Cancel.IsCancellationRequested && !_running)
@@ -35,13 +35,14 @@ internal sealed class IngestWatch(Session session, WikiFolder wiki, IngestView v
         return ExitCode.Done;
     }
 
-    private async Task Again(IngestOptions options)
+    private async Task Again()
     {
         try
         {
             if (_waiting.Count > 0)
             {
-                await Once(options with { Only = [.. _waiting] }, (report, how) => session.Output.IngestedLine(report, how, session.Time));
+                var part = view with { Asked = view.Asked with { Only = [.. _waiting] } };
+                await Once(part, (report, how) => session.Output.IngestedLine(report, how, session.Time));
                 _waiting.Clear();
             }
         }
@@ -51,14 +52,11 @@ internal sealed class IngestWatch(Session session, WikiFolder wiki, IngestView v
         }
     }
 
-    private async Task Once(IngestOptions options, Action<IngestReport, IngestView> print)
+    private async Task Once(IngestView part, Action<IngestReport, IngestView> print)
     {
         _running = true;
-        var report = await IngestCommand.Ingest(session, wiki, options);
+        var report = await IngestCommand.Ingest(session, wiki, part.Asked);
         _running = false;
-        print(report, view);
+        print(report, part);
     }
-
-    private static bool IsMeant(RelPath path, IngestOptions options) =>
-        options.Only.IsEmpty || options.Only.Any(only => path == only || path.IsUnder(only.Value));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using LlmWiki.Cli.Output;
@@ -12,17 +13,30 @@ internal static class ParseProblems
     public static void ThrowIfAny(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        var unknown = parsed.UnmatchedTokens.Concat(Swallowed(parsed)).ToList();
-        var problems = unknown.Select(token => Unknown(token, command)).ToList();
+        string[] unknown = [.. parsed.UnmatchedTokens, .. Swallowed(parsed)];
+        if (command is not WikiCommand)
+        {
+            // What follows an unknown command is its own affair.
+            throw new UsageException(Unknown(unknown[0], command), Printer.HelpHint(command));
+        }
 
         // The parser tells of the unknown ones too, in its own words.
-        problems.AddRange(parsed.Errors.Select(error => error.Message)
-            .Where(message => !unknown.Exists(token => message.Contains($"'{token}'", StringComparison.Ordinal))));
-        if (problems.Count > 0)
+        var problems = unknown.Select(token => Unknown(token, command))
+            .Concat(parsed.Errors.Where(error => !unknown.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal))).Select(Worded))
+            .ToImmutableArray();
+        if (problems.Length > 0)
         {
             throw new UsageException([.. problems.Distinct()], Printer.HelpHint(command));
         }
     }
+
+    private static string Worded(ParseError error) => error.SymbolResult switch
+    {
+        OptionResult { Tokens.Count: 0, IdentifierToken.Value: var name } => Printer.NoValue(name),
+        ArgumentResult { Tokens.Count: 0, Parent: OptionResult { IdentifierToken.Value: var name } } => Printer.NoValue(name),
+        ArgumentResult { Tokens.Count: 0, Argument.Name: var name } => Printer.NoValue($"<{name}>"),
+        _ => error.Message,
+    };
 
     /// <summary>What looks like an option but was taken for an argument: <c>wiki ingest --dryrun</c>.</summary>
     private static IEnumerable<string> Swallowed(ParseResult parsed)

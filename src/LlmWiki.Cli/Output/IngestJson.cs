@@ -16,10 +16,10 @@ internal sealed record IngestJson(
 {
     public static IngestJson Of(IngestReport report, IngestView view) => new(
         report.Engine,
-        view.DryRun,
-        [.. report.Sources.Select(SourceJson.Of)],
+        view.Asked.DryRun,
+        [.. view.Handled(report).Select(SourceJson.Of)],
         SkippedJson.Of(report.Skipped),
-        [.. report.Pages.Select(page => PageJson.Of(page, withDiff: view.DryRun))],
+        [.. report.Pages.Select(page => PageJson.Of(page, withDiff: view.Asked.DryRun))],
         ConflictJson.Of(report.Conflicts),
         [.. report.Outcomes.Select(OutcomeJson.Of)],
         report.Statements,

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using LlmWiki.Text;
 
 namespace LlmWiki.Cli.Output;
 
@@ -18,6 +17,8 @@ internal sealed partial class Printer
 
     public static string OneTooMany(string token) => $"'{token}' is one argument too many";
 
+    public static string NoValue(string name) => name.StartsWith('-') ? $"'{name}' needs a value" : $"{name} is missing";
+
     public static string NoFormat(string value) => $"'{value}' is no format: text or json";
 
     public static string NoCount(string value) => $"'{value}' is no whole number from 1";
@@ -27,7 +28,7 @@ internal sealed partial class Printer
     public static string NoSource(string path, string? near) => $"there is no source '{path}' in raw/{DidYouMean(near)}";
 
     public static UsageException WrongPaths(ImmutableArray<string> problems) =>
-        new(problems, "wiki source list   (hidden and ignored files are no sources)");
+        new(problems, "'wiki source list' shows all; hidden and ignored files are none");
 
     public static UsageException NotCompiled(string path, string? near) =>
         new($"no page knows a source '{path}'{DidYouMean(near)}", "wiki source list");
@@ -36,8 +37,6 @@ internal sealed partial class Printer
 
     public static UsageException NeedsYes(string yes, string dryRun) =>
         new("nobody is there to be asked", $"look with {dryRun}, then type {yes}");
-
-    public static UsageException NoFolder(string folder) => new($"there is no folder '{folder}'");
 
     public static UsageException InsideWiki(string folder, string around) =>
         new($"'{folder}' is part of the wiki in '{around}'", "make the new wiki beside it");

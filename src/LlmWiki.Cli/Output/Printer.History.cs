@@ -16,7 +16,7 @@ internal sealed partial class Printer
     {
         if (format == Format.Json)
         {
-            Json(new LogJson([.. entries.Select(ChangeJson.Of)]), JsonShapes.Default.LogJson);
+            Json(new LogJson([.. entries.Select(ChangeJson.Of)]), Shapes.LogJson);
             return;
         }
 
@@ -47,7 +47,7 @@ internal sealed partial class Printer
         var (undone, conflicts) = outcome.Result;
         if (format == Format.Json)
         {
-            Json(UndoJson.Of(outcome), JsonShapes.Default.UndoJson);
+            Json(UndoJson.Of(outcome), Shapes.UndoJson);
         }
         else
         {

@@ -5,7 +5,17 @@ using LlmWiki.Text;
 namespace LlmWiki.Cli.Output;
 
 /// <summary>How a run of ingest is to be told.</summary>
-internal sealed record IngestView(Format Format, bool DryRun, bool Explain, WikiConfig Config);
+internal sealed record IngestView(Format Format, IngestOptions Asked, bool Explain, WikiConfig Config)
+{
+    /// <summary>The sources that the run dealt with: not those that it could not read or that nobody asked for.</summary>
+    public SourceChange[] Handled(IngestReport report)
+    {
+        var skipped = report.Skipped.Select(file => file.Path).ToHashSet();
+        return [.. report.Sources.Where(source => source.State == SourceState.Unchanged || (!skipped.Contains(source.Path.Value) && IsAsked(source.Path)))];
+    }
+
+    public bool IsAsked(RelPath path) => Asked.Only.IsEmpty || Asked.Only.Any(only => path == only || path.IsUnder(only.Value));
+}
 
 /// <summary>What a run of ingest did.</summary>
 internal sealed partial class Printer
@@ -14,9 +24,9 @@ internal sealed partial class Printer
     {
         if (view.Format == Format.Json)
         {
-            Json(IngestJson.Of(report, view), JsonShapes.Default.IngestJson);
+            Json(IngestJson.Of(report, view), Shapes.IngestJson);
         }
-        else if (view.DryRun)
+        else if (view.Asked.DryRun)
         {
             foreach (var page in report.Pages)
             {
@@ -45,12 +55,12 @@ internal sealed partial class Printer
     {
         if (view.Format == Format.Json)
         {
-            Json(IngestJson.Of(report, view), JsonShapes.Default.IngestJson);
+            Json(IngestJson.Of(report, view), Shapes.IngestJson);
         }
         else
         {
             var skipped = report.Skipped.IsEmpty ? "" : "; skipped " + Listed(report.Skipped.Select(file => $"{file.Path}: {file.Reason}"));
-            Result($"{time.GetLocalNow():HH:mm:ss} {Did(report)}; {Pages(report)}{skipped}");
+            Result($"{time.GetLocalNow():HH:mm:ss} {Did(view.Handled(report))}; {Pages(report)}{skipped}");
             Explained(report, view, Result);
         }
 
@@ -62,12 +72,13 @@ internal sealed partial class Printer
     private static void Summary(IngestReport report, IngestView view, Action<string> line)
     {
         Explained(report, view, line);
-        var idle = report.Sources.All(source => source.State == SourceState.Unchanged) && report.Pages.IsEmpty;
-        line((idle, report.Sources.Length) switch
+        var handled = view.Handled(report);
+        var idle = report.Pages.IsEmpty && Array.TrueForAll(handled, source => source.State == SourceState.Unchanged);
+        line((idle, handled.Length) switch
         {
-            (true, 0) when report.Skipped.IsEmpty => "nothing to do: raw/ holds no sources yet",
+            (true, 0) => report.Sources.IsEmpty && report.Skipped.IsEmpty ? "nothing to do: raw/ holds no sources yet" : "nothing to do",
             (true, var all) => $"nothing to do: {Number(all, "source")} compiled already",
-            _ => Did(report),
+            _ => Did(handled),
         });
         if (!report.Skipped.IsEmpty)
         {
@@ -100,9 +111,9 @@ internal sealed partial class Printer
         }
     }
 
-    private static string Did(IngestReport report)
+    private static string Did(SourceChange[] sources)
     {
-        var count = report.Sources.CountBy(source => source.State).ToDictionary();
+        var count = sources.CountBy(source => source.State).ToDictionary();
         var parts = new[]
         {
             (SourceState.New, "new"), (SourceState.Changed, "changed"), (SourceState.Moved, "moved"),

@@ -32,7 +32,7 @@ internal sealed partial class Printer
     {
         if (format == Format.Json)
         {
-            Json(RemovalJson.Of(outcome), JsonShapes.Default.RemovalJson);
+            Json(RemovalJson.Of(outcome), Shapes.RemovalJson);
         }
         else if (outcome.DryRun)
         {

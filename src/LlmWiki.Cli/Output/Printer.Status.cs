@@ -11,7 +11,7 @@ internal sealed partial class Printer
     {
         if (format == Format.Json)
         {
-            Json(StatusJson.Of(status), JsonShapes.Default.StatusJson);
+            Json(StatusJson.Of(status), Shapes.StatusJson);
             return;
         }
 
@@ -44,7 +44,7 @@ internal sealed partial class Printer
     {
         if (format == Format.Json)
         {
-            Json(new SourcesJson([.. status.Sources.Select(SourceJson.Of)]), JsonShapes.Default.SourcesJson);
+            Json(new SourcesJson([.. status.Sources.Select(SourceJson.Of)]), Shapes.SourcesJson);
             return;
         }
 

@@ -20,7 +20,7 @@ public static class UnifiedDiff
             return "";
         }
 
-        var diff = Differ.Instance.CreateDiffs(before ?? "", after ?? "", ignoreWhiteSpace: false, ignoreCase: false, Lines.Chunker);
+        var diff = new Differ().CreateCustomDiffs(before ?? "", after ?? "", ignoreWhiteSpace: false, Lines);
         var text = new StringBuilder();
         text.Append("--- ").Append(Name("a/", path, before)).Append('\n').Append("+++ ").Append(Name("b/", path, after)).Append('\n');
         foreach (var hunk in Hunks(diff.DiffBlocks))
@@ -58,10 +58,10 @@ public static class UnifiedDiff
 
     private static void Write(StringBuilder text, DiffResult diff, List<DiffBlock> hunk)
     {
-        var (old, @new) = (diff.PiecesOld, diff.PiecesNew);
+        var (old, made) = (diff.PiecesOld, diff.PiecesNew);
         var (first, last) = (hunk[0], hunk[^1]);
         var before = Math.Min(Context, first.DeleteStartA);
-        var after = Math.Min(Context, old.Count - (last.DeleteStartA + last.DeleteCountA));
+        var after = Math.Min(Context, old.Length - (last.DeleteStartA + last.DeleteCountA));
         var (startA, startB) = (first.DeleteStartA - before, first.InsertStartB - before);
         var endA = last.DeleteStartA + last.DeleteCountA + after;
         var endB = last.InsertStartB + last.InsertCountB + after;
@@ -70,13 +70,13 @@ public static class UnifiedDiff
         var at = startA;
         foreach (var block in hunk)
         {
-            Lines.Append(text, ' ', old, at, block.DeleteStartA);
+            Append(text, ' ', old[at..block.DeleteStartA]);
             at = block.DeleteStartA + block.DeleteCountA;
-            Lines.Append(text, '-', old, block.DeleteStartA, at);
-            Lines.Append(text, '+', @new, block.InsertStartB, block.InsertStartB + block.InsertCountB);
+            Append(text, '-', old[block.DeleteStartA..at]);
+            Append(text, '+', made[block.InsertStartB..(block.InsertStartB + block.InsertCountB)]);
         }
 
-        Lines.Append(text, ' ', old, at, endA);
+        Append(text, ' ', old[at..endA]);
     }
 
     // Lines count from 1; an empty range names the line before it, and a count of one is not written.
@@ -87,35 +87,26 @@ public static class UnifiedDiff
         var count => string.Create(CultureInfo.InvariantCulture, $"{start + 1},{count}"),
     };
 
-    /// <summary>Lines with their ends. Only a line feed ends one, so that a carriage return is part of what changed.</summary>
-    private sealed class Lines : IChunker
+    // Lines with their ends. Only a line feed ends one, so that a carriage return is part of what changed.
+    private static string[] Lines(string text)
     {
-        public static readonly Lines Chunker = new();
-
-        public string[] Chunk(string text)
+        var lines = new List<string>();
+        for (var start = 0; start < text.Length;)
         {
-            var lines = new List<string>();
-            for (var start = 0; start < text.Length;)
-            {
-                var feed = text.IndexOf('\n', start);
-                var end = feed < 0 ? text.Length : feed + 1;
-                lines.Add(text[start..end]);
-                start = end;
-            }
-
-            return [.. lines];
+            var feed = text.IndexOf('\n', start);
+            var end = feed < 0 ? text.Length : feed + 1;
+            lines.Add(text[start..end]);
+            start = end;
         }
 
-        public static void Append(StringBuilder text, char mark, IList<string> lines, int from, int to)
+        return [.. lines];
+    }
+
+    private static void Append(StringBuilder text, char mark, IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
         {
-            for (var i = from; i < to; i++)
-            {
-                text.Append(mark).Append(lines[i]);
-                if (!lines[i].EndsWith('\n'))
-                {
-                    text.Append("\n\\ No newline at end of file\n");
-                }
-            }
+            text.Append(mark).Append(line).Append(line.EndsWith('\n') ? "" : "\n\\ No newline at end of file\n");
         }
     }
 }
