@@ -7,6 +7,9 @@ internal enum InlineStyle
     Emphasis = 1,
     Strong = 2,
     Code = 4,
+
+    /// <summary>Struck out by the author: a correction, or done.</summary>
+    Struck = 8,
 }
 
 /// <summary>

@@ -84,7 +84,8 @@ internal sealed class MarkdownInlines
         }
     }
 
-    private static InlineStyle StyleOf(EmphasisInline emphasis) => emphasis.DelimiterChar is not ('*' or '_') ? InlineStyle.None
+    private static InlineStyle StyleOf(EmphasisInline emphasis) => emphasis.DelimiterChar == '~' ? InlineStyle.Struck
+        : emphasis.DelimiterChar is not ('*' or '_') ? InlineStyle.None
         : emphasis.DelimiterCount == 2 ? InlineStyle.Strong
         : InlineStyle.Emphasis;
 
@@ -127,7 +128,9 @@ internal sealed class MarkdownInlines
             case MarkdownObsidianInline obsidian:
                 Add(obsidian.Text, style, link, inline);
                 break;
-            case TaskList:
+            case TaskList task:
+                // A box says that the item is a task, which is what tells it from a statement.
+                Add(task.Checked ? "☑ " : "☐ ", style, link, inline);
                 break;
             default:
                 // A delimiter that found no partner and was not turned into a literal.

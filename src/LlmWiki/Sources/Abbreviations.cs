@@ -26,7 +26,7 @@ internal static class Abbreviations
     public static readonly FrozenSet<string> MayEnd = Set("""
         etc inc ltd co corp llc plc jr sr bros dept univ assn al esq est ext usw u.s u.k u.n e.u u.s.a a.m p.m a.d b.c b.c.e c.e
         ph.d m.d b.a m.a b.sc m.sc d.c l.a n.y u.a u.v.m o.ä u.ä jan feb apr jun jul aug sep sept oct nov dec
-        tue tues wed thu thur thurs fri ed eds trans ave blvd rd sq hrs hr mins secs yrs yr ft oz lb lbs cm km kg mm
+        tue tues wed thu thur thurs fri ed eds trans ave blvd rd sq 
         cía cia s.a s.l bldg apt
         """);
 

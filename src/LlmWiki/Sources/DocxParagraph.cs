@@ -52,6 +52,9 @@ internal sealed class DocxParagraph(int number)
             case "i" when !_inProperties:
                 _style |= reader.IsOn() ? InlineStyle.Emphasis : InlineStyle.None;
                 break;
+            case "strike" or "dstrike" when !_inProperties:
+                _style |= reader.IsOn() ? InlineStyle.Struck : InlineStyle.None;
+                break;
             case "vanish" when !_inProperties:
                 _hidden = reader.IsOn();
                 break;

@@ -40,8 +40,7 @@ internal static class DocxSource
         body.Read(main);
         body.ReadNotes(main.FootnotesPart, "footnote");
         body.ReadNotes(main.EndnotesPart, "endnote");
-        var passages = builder.Build();
-        return new SourceContent(Metadata(document, passages), passages);
+        return builder.Build(Metadata(document, builder.Build()));
     }
 
     private static SourceMetadata Metadata(WordprocessingDocument document, ImmutableArray<Passage> passages)

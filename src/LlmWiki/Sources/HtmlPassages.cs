@@ -104,9 +104,10 @@ internal sealed class HtmlPassages(HtmlMainContent content, HtmlLines lines, Pas
         "em" or "i" or "cite" or "dfn" or "var" => around with { Style = around.Style | InlineStyle.Emphasis },
         "strong" or "b" => around with { Style = around.Style | InlineStyle.Strong },
         "code" or "kbd" or "samp" or "tt" => around with { Style = around.Style | InlineStyle.Code },
+        "s" or "strike" or "del" => around with { Style = around.Style | InlineStyle.Struck },
         "a" => around with { Link = Target(element.GetAttribute("href")) ?? around.Link },
-        "span" or "abbr" or "acronym" or "bdi" or "bdo" or "big" or "data" or "del" or "font" or "ins" or "label" or "mark" or "q" or "ruby" or "rb"
-            or "s" or "small" or "strike" or "sub" or "sup" or "time" or "u" or "wbr" or "nobr" or "picture" or "math" or "output" => around,
+        "span" or "abbr" or "acronym" or "bdi" or "bdo" or "big" or "data" or "font" or "ins" or "label" or "mark" or "q" or "ruby" or "rb"
+            or "small" or "sub" or "sup" or "time" or "u" or "wbr" or "nobr" or "picture" or "math" or "output" => around,
         _ => null,
     };
 
@@ -131,8 +132,10 @@ internal sealed class HtmlPassages(HtmlMainContent content, HtmlLines lines, Pas
         _ => false,
     };
 
-    private void Skip(IElement element)
+    /// <returns>The line of the first text in the element.</returns>
+    private int Skip(IElement element)
     {
+        int? first = null;
         foreach (var node in element.GetDescendants())
         {
             if (node is IElement inner)
@@ -140,8 +143,11 @@ internal sealed class HtmlPassages(HtmlMainContent content, HtmlLines lines, Pas
                 lines.Enter(inner);
             }
 
-            lines.Skip(node);
+            var line = lines.Skip(node);
+            first ??= node is IText text && !string.IsNullOrWhiteSpace(text.Data) ? line : null;
         }
+
+        return first ?? lines.Line;
     }
 
     private void AddText(string data, Around around)
@@ -194,11 +200,9 @@ internal sealed class HtmlPassages(HtmlMainContent content, HtmlLines lines, Pas
 
     private void ReadCode(IElement element, Around around)
     {
-        var code = element.TextContent;
-        var first = lines.Find(code);
-        code = code.TrimStart('\n');
-        builder.Code(code, Math.Max(1, first), Math.Max(1, first) + code.TrimEnd().Count(letter => letter == '\n'), around.Quoted);
-        Skip(element);
+        var code = element.TextContent.TrimStart('\n');
+        var first = Skip(element);
+        builder.Code(code, first, first + code.TrimEnd().Count(letter => letter == '\n'), around.Quoted);
     }
 
     private void ReadTable(IElement element, Around around)

@@ -26,8 +26,8 @@ internal static partial class HtmlSource
         var content = HtmlMainContent.Of(body);
         var metadata = HtmlMetadata.Read(document, content.Root);
         var address = Uri.TryCreate(metadata.Url, UriKind.Absolute, out var url) ? url : null;
-        new HtmlPassages(content, new HtmlLines(html), builder, images, address).Read(content.Root);
-        return new SourceContent(metadata, builder.Build()) { Images = images.Found };
+        new HtmlPassages(content, new HtmlLines(html, document), builder, images, address).Read(content.Root);
+        return builder.Build(metadata) with { Images = images.Found };
     }
 
     /// <summary>The charset that the page declares counts where its bytes are no UTF-8.</summary>

@@ -33,7 +33,7 @@ internal static class MarkdownSource
         return new SourceContent(metadata with { Title = metadata.Title ?? FirstTitle(passages) }, passages)
         {
             Images = images.Found,
-            Notes = notes.ToImmutable(),
+            Notes = [.. notes, .. builder.Notes],
         };
     }
 

@@ -23,6 +23,9 @@ internal sealed class PassageBuilder(PlaceUnit unit, CancellationToken cancel)
 
     public int Count => _passages.Count;
 
+    /// <summary>What was left out on purpose.</summary>
+    public List<string> Notes { get; } = [];
+
     private int CurrentHeading
     {
         get
@@ -41,10 +44,12 @@ internal sealed class PassageBuilder(PlaceUnit unit, CancellationToken cancel)
 
     public ImmutableArray<Passage> Build() => _passages.ToImmutable();
 
+    public SourceContent Build(SourceMetadata metadata) => new(metadata, Build()) { Notes = [.. Notes] };
+
     /// <summary>Adds a heading; text too long for one is read as a paragraph.</summary>
     public void Heading(int level, IEnumerable<InlineRun> runs)
     {
-        var rich = new RichText(runs);
+        var rich = Read(runs);
         if (rich.Text.Length > MaxLength)
         {
             AddSentences(rich, PassageKind.Sentence, 0, quoted: false);
@@ -67,16 +72,16 @@ internal sealed class PassageBuilder(PlaceUnit unit, CancellationToken cancel)
     public void EndSection(int level) => Array.Clear(_headings, level, _headings.Length - level);
 
     public void Paragraph(IEnumerable<InlineRun> runs, bool quoted = false) =>
-        AddSentences(new RichText(runs), PassageKind.Sentence, 0, quoted);
+        AddSentences(Read(runs), PassageKind.Sentence, 0, quoted);
 
     public void ListItem(IEnumerable<InlineRun> runs, int level, bool quoted = false) =>
-        AddSentences(new RichText(runs), PassageKind.ListItem, level, quoted);
+        AddSentences(Read(runs), PassageKind.ListItem, level, quoted);
 
     public void Caption(string caption, int line) => Caption([InlineRun.Plain(caption, line)]);
 
     public void Caption(IEnumerable<InlineRun> runs)
     {
-        var rich = new RichText(runs);
+        var rich = Read(runs);
         _paragraph++;
         foreach (var (start, end) in Pieces(rich, 0, rich.Text.Length))
         {
@@ -112,12 +117,30 @@ internal sealed class PassageBuilder(PlaceUnit unit, CancellationToken cancel)
     {
         foreach (var row in TableRows.Fit(cells))
         {
-            var rich = new RichText(row.Runs);
+            var rich = Read(row.Runs);
             if (rich.Text.Length > 0)
             {
                 Add(PassageKind.TableRow, rich, 0, rich.Text.Length, 0, quoted, row.Cells, table);
             }
         }
+    }
+
+    /// <summary>
+    /// Joins runs. What is struck out inside a text has been replaced by its author and is noted, not read; a block that
+    /// is struck out as a whole is done, and stays.
+    /// </summary>
+    private RichText Read(IEnumerable<InlineRun> runs)
+    {
+        var all = runs as IReadOnlyCollection<InlineRun> ?? [.. runs];
+        var struck = all.Where(run => run.Style.HasFlag(InlineStyle.Struck)).ToList();
+        if (struck.Count == 0 || all.All(run => run.Style.HasFlag(InlineStyle.Struck) || string.IsNullOrWhiteSpace(run.Text)))
+        {
+            return new RichText(all);
+        }
+
+        var text = new RichText(struck).Text;
+        Notes.Add($"{unit.ToString().ToLowerInvariant()} {struck[0].FirstLine}: struck out, so not read: {(text.Length > 80 ? text[..80] + "…" : text)}");
+        return new RichText(all.Where(run => !run.Style.HasFlag(InlineStyle.Struck)));
     }
 
     private void AddCode(ReadOnlySpan<string> lines, Place place, bool quoted)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace LlmWiki.Sources;
@@ -18,7 +19,7 @@ internal sealed record PdfPage(int Number, double Height, List<PdfBlock> Blocks)
 /// What <c>pdftotext -bbox-layout</c> prints: XHTML of pages, flows, blocks, lines and words with their boxes, already in
 /// reading order (columns one after the other).
 /// </summary>
-internal sealed class PdfLayout
+internal sealed partial class PdfLayout
 {
     public string Title { get; private set; } = "";
 
@@ -92,7 +93,7 @@ internal sealed class PdfLayout
             }
             else if (reader is { NodeType: XmlNodeType.EndElement, LocalName: "line" } && line is not null)
             {
-                AddLine(line with { Text = CleanText.Of(WithoutLigatures(words)) });
+                AddLine(line with { Text = CleanText.Of(Leaders().Replace(WithoutLigatures(words), " … ")) });
                 line = null;
             }
         }
@@ -114,4 +115,7 @@ internal sealed class PdfLayout
     private static string WithoutLigatures(StringBuilder words) => words
         .Replace("\uFB00", "ff").Replace("\uFB01", "fi").Replace("\uFB02", "fl").Replace("\uFB03", "ffi").Replace("\uFB04", "ffl").Replace("\uFB05", "st").Replace("\uFB06", "st")
         .ToString();
+
+    [GeneratedRegex(@"(?:\s?\.){4,}\s?", RegexOptions.CultureInvariant, 500)]
+    private static partial Regex Leaders();
 }

@@ -46,8 +46,7 @@ internal static class PlainTextSource
         for (var i = 0; i < block.Count; i++)
         {
             var underline = i + 1 < block.Count && block[i].Length <= MaxHeading ? block[i + 1].UnderlineLevel : 0;
-            var alone = block.Count > 1 ? 0 : IsShouted(block[0].Text) ? 2 : IsLabel(block[0].Text) ? 3 : 0;
-            var level = Math.Max(underline, alone);
+            var level = Math.Max(underline, i > 0 ? 0 : FirstLineLevel(block));
             if (level > 0 || block[i].UnderlineLevel > 0)
             {
                 ReadLines(block, start, i, builder);
@@ -67,11 +66,12 @@ internal static class PlainTextSource
     /// <summary>Reads lines without headings: runs of list items, each with its continuation lines, and prose.</summary>
     private static void ReadLines(List<TextLine> block, int from, int to, PassageBuilder builder)
     {
+        var width = block.Count == 0 ? 0 : block.Max(line => line.Length);
         while (from < to)
         {
             var item = block[from].Marker > 0;
             var end = from + 1;
-            while (end < to && !block[end].StartsItem(afterItem: item))
+            while (end < to && !block[end].StartsItem(afterItem: item) && !EndsShort(block[end - 1], block[end], width))
             {
                 end++;
             }
@@ -88,6 +88,27 @@ internal static class PlainTextSource
 
             from = end;
         }
+    }
+
+    /// <summary>What the first line of a block makes it a heading of; 0 where it's text.</summary>
+    private static int FirstLineLevel(List<TextLine> block)
+    {
+        var line = block[0].Text;
+        return block.Count > 1 ? (TextDateLine.IsDate(line) ? 3 : 0)
+            : IsShouted(line) ? 2
+            : IsLabel(line) ? 3
+            : 0;
+    }
+
+    /// <summary>
+    /// Whether a line was ended on purpose: the next word would have fitted with room to spare, by the widest line of the block. So a
+    /// text whose paragraphs are long lines is read line by line, and a hard-wrapped one is joined.
+    /// </summary>
+    private static bool EndsShort(TextLine line, TextLine next, int width)
+    {
+        var word = next.Text.AsSpan().Trim();
+        var blank = word.IndexOf(' ');
+        return line.Length + (blank < 0 ? word.Length : blank) + 1 < width * 7 / 10;
     }
 
     /// <summary>A label that stands alone: <c>Ingredients:</c>.</summary>

@@ -46,7 +46,7 @@ public static class Sentences
 
             // A bracket that closes right after the stop ends with it; one that closes later goes on.
             var inside = busy >= end || (more && whole.Current.Start < end);
-            if (!inside && Ends(text, start, at, end))
+            if (!inside && Ends(text, start, at, end) && !RemarkFollows(text, end, brackets))
             {
                 Add(sentences, text, start, end);
                 start = end;
@@ -112,13 +112,35 @@ public static class Sentences
             return true;
         }
 
-        if (char.IsLower(text[next]) || text[next] is ',' or ';' or ':')
+        if (char.IsLower(text[next]) || text[next] is ',' or ';' or ':' || Stops.Contains(text[next]) || !HasWord(text, start, stop))
         {
             return false;
         }
 
         // Only a lone full stop, with nothing closed after it, can belong to an abbreviation or a number.
         return text[stop] != '.' || end != stop + 1 || !BelongsToWord(text, start, stop, next);
+    }
+
+    /// <summary>What follows in brackets without a stop of its own belongs to the sentence before it: "Why so high? (TL-004)".</summary>
+    private static bool RemarkFollows(string text, int end, Dictionary<int, int> brackets)
+    {
+        while (end < text.Length && char.IsWhiteSpace(text[end]))
+        {
+            end++;
+        }
+
+        return brackets.TryGetValue(end, out var closing) && !Stops.Contains(text[closing - 1]);
+    }
+
+    /// <summary>Leaders ("Introduction . . . . 7") and lone stops are no sentences.</summary>
+    private static bool HasWord(string text, int start, int end)
+    {
+        while (start < end && !char.IsLetterOrDigit(text[start]) && !char.IsSurrogate(text[start]))
+        {
+            start++;
+        }
+
+        return start < end;
     }
 
     private static int NextLetter(string text, int at)

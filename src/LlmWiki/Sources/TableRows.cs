@@ -68,7 +68,21 @@ internal static class TableRows
         }
 
         row.Runs.AddRange(runs);
+        TrimEnd(row.Runs);
         row.Cells.Add(new(name, text));
+    }
+
+    private static void TrimEnd(List<InlineRun> runs)
+    {
+        while (runs.Count > 0 && string.IsNullOrWhiteSpace(runs[^1].Text))
+        {
+            runs.RemoveAt(runs.Count - 1);
+        }
+
+        if (runs.Count > 0)
+        {
+            runs[^1] = runs[^1] with { Text = runs[^1].Text.TrimEnd() };
+        }
     }
 
     /// <summary>A cell too long for a passage in parts that each carry the column's name; nothing for an empty cell.</summary>

@@ -12,6 +12,7 @@ internal sealed class Git
 {
     private static readonly TimeSpan CommitLimit = TimeSpan.FromSeconds(60);
 
+    private const int TidyEvery = 32;
     private const int LockLooks = 5;
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(100);
 
@@ -42,6 +43,7 @@ internal sealed class Git
     private readonly string _folder;
     private readonly string _gitFolder;
     private readonly string[] _identity;
+    private int _commits;
 
     private Git(string program, string folder, string gitFolder, string[] identity) =>
         (_program, _folder, _gitFolder, _identity) = (program, folder, gitFolder, identity);
@@ -95,7 +97,7 @@ internal sealed class Git
         }
 
         var commit = Run(
-            [.. _identity, "commit", "--only", "--pathspec-from-file=-", "--pathspec-file-nul", "-m", message],
+            [.. _identity, .. Tidying(), "commit", "--only", "--pathspec-from-file=-", "--pathspec-file-nul", "-m", message],
             Joined(paths.Select(path => ":(literal)" + path)), CommitLimit);
         return commit.ExitCode == 0 || IsNothingToCommit(commit) ? null : Reason(commit);
     }
@@ -106,6 +108,9 @@ internal sealed class Git
         var plain = new string([.. $"wiki {verb}: {title}".Select(letter => char.IsControl(letter) ? ' ' : letter)]);
         return string.Join(' ', plain.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
     }
+
+    // After a commit git starts a process that asks whether to tidy the repository up: a third of the whole time.
+    private string[] Tidying() => _commits++ % TidyEvery == 0 ? [] : ["-c", "maintenance.auto=false"];
 
     private string? WhatIsBusy()
     {

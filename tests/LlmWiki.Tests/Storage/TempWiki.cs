@@ -58,7 +58,7 @@ internal sealed class TempWiki : IDisposable
         return below.Exists
             ? below.EnumerateFileSystemInfos("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
                 .ToImmutableSortedDictionary(
-                    entry => Path.GetRelativePath(Root, entry.FullName),
+                    entry => Path.GetRelativePath(Root, entry.FullName).Replace('\\', '/'),
                     entry => entry is FileInfo ? Convert.ToHexString(File.ReadAllBytes(entry.FullName)) : "folder")
             : ImmutableSortedDictionary<string, string>.Empty;
     }

@@ -113,7 +113,7 @@ internal static partial class AliasFinder
         {
             var tokens = Tokens.Of(item);
             var start = 0;
-            while (start < tokens.Count && (language.IsStop(tokens[start].Word) || (start > 0 && tokens[start - 1].Word is "in" && char.IsUpper(item[tokens[start].Start]))))
+            while (start < tokens.Count && (IsLeading(tokens[start].Word) || (start > 0 && tokens[start - 1].Word is "in" && char.IsUpper(item[tokens[start].Start]))))
             {
                 start++;
             }
@@ -140,11 +140,18 @@ internal static partial class AliasFinder
         return listed;
     }
 
+    /// <summary>What may stand before a name in a list of names; any other function word begins a clause.</summary>
+    private static bool IsLeading(string word) => word is "the" or "a" or "an" or "in" or "as" or "or" or "and" or "simply" or "just" or "sometimes" or "also"
+        or "der" or "die" or "das" or "ein" or "eine" or "le" or "la" or "les" or "un" or "une" or "el" or "los" or "las" or "una";
+
     private static string? Clean(string name)
     {
         name = name.Trim(' ', '"', '“', '”', '„', '‘', '’', '\'', '*', '_', '(', ')', '.');
-        var later = name.LastIndexOfAny(['"', '“', '”']);
-        name = later >= 0 ? name[(later + 1)..].Trim() : name;
+        if (name.AsSpan().IndexOfAny("\"“”„") >= 0)
+        {
+            return null;
+        }
+
         return NamePart.KeyOf(name).Length > 0 && !char.IsDigit(name[0]) && Tokens.Of(name).Count <= MaxAliasWords ? name : null;
     }
 

@@ -33,6 +33,7 @@ internal sealed class Compilation
         var index = new MentionIndex(candidates);
         var surnames = readings.ToDictionary(reading => reading.Source, reading => SurnamesOf(reading, index));
         Mention(statements, index, surnames, readings.ToDictionary(reading => reading.Source, reading => reading.Language));
+        candidates.ForEach(topic => topic.ChooseMain());
         var headings = readings.ToDictionary(reading => reading.Source, reading => new HeadingTopics(reading.Source, index));
         var topics = Assignment.Run(statements, [.. candidates.Where(topic => topic.Frequency > 0)], headings, index);
         Centrality.Set(statements);
@@ -47,7 +48,7 @@ internal sealed class Compilation
         {
             foreach (var mention in index.Find(passage.Text, Tokens.Of(passage.Text)))
             {
-                foreach (var key in mention.Topic.Keys.Where(key => key.Contains(' ', StringComparison.Ordinal) && mention.Topic.Kinds.HasFlag(TermKinds.Name)))
+                foreach (var key in mention.Topic.Keys.Where(key => key.Split(' ') is { Length: 2 or 3 } words && !words.Any(NamePart.IsConnector) && mention.Topic.Kinds.HasFlag(TermKinds.Name)))
                 {
                     var last = key[(key.LastIndexOf(' ') + 1)..];
                     (people.TryGetValue(last, out var named) ? named : people[last] = []).Add(mention.Topic);

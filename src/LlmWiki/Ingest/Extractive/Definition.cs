@@ -26,7 +26,7 @@ internal static class Definition
             return null;
         }
 
-        var name = sentence[tokens[start].Start..tokens[end - 1].End];
+        var name = NamePart.WithoutOrigin(sentence[tokens[start].Start..tokens[end - 1].End]);
         return IsDefined(sentence, tokens, end, name, language) && !IsCommon(tokens, start, end) ? name : null;
     }
 
@@ -38,6 +38,11 @@ internal static class Definition
         }
 
         var word = tokens[at].Word;
+        if (word.EndsWith("'s", StringComparison.Ordinal) || word.EndsWith("s'", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
         return (at > start && NamePart.IsConnector(word)) || (!language.IsStop(word) && !language.IsCopula(word) && !char.IsDigit(word[0]));
     }
 
@@ -99,6 +104,26 @@ internal static class NamePart
         return gap is " " or "-" or "–" or "’" or "'" or "" || (gap is ". " or "." && left.Length <= 2) || (gap is " & ");
     }
 
+    /// <summary>"James Starley of Coventry" is James Starley; "League of American Wheelmen" is all of it.</summary>
+    public static string WithoutOrigin(string name)
+    {
+        var of = Array.FindIndex(Origins, word => name.Contains(word, StringComparison.Ordinal));
+        var at = of < 0 ? -1 : name.IndexOf(Origins[of], StringComparison.Ordinal);
+        return at > 0 && name[..at].Split(' ') is { Length: > 1 } words && Array.TrueForAll(words, word => word.Length > 0 && char.IsUpper(word[0])) && !NamePart.IsBody(words[^1]) ? name[..at] : name;
+    }
+
+    private static readonly string[] Origins = [" of ", " aus ", " from "];
+
+    private static readonly HashSet<string> Bodies = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "league", "university", "institute", "house", "society", "department", "ministry", "bank", "museum", "school", "college", "church",
+        "battle", "treaty", "act", "bill", "kingdom", "republic", "states", "union", "city", "bureau", "office", "board", "council", "court",
+        "academy", "association", "federation", "order", "duke", "king", "queen", "prince", "bishop", "journal", "book", "law", "theory", "theorem",
+    };
+
+    /// <summary>Words whose name goes on behind "of".</summary>
+    private static bool IsBody(string word) => Bodies.Contains(word);
+
     public static bool IsAcronym(string word) =>
         word.Length is >= 2 and <= 6 && word.Count(char.IsUpper) >= 2 && word.All(c => char.IsUpper(c) || char.IsDigit(c));
 
@@ -110,7 +135,7 @@ internal static class NamePart
         var bad = tokens.Count == 0 || (tokens.Count - ideographs > 6) || ideographs > 12 || tokens.All(token => char.IsDigit(token.Word[0]))
             || tokens.TrueForAll(token => Language.IsStopAnywhere(token.Word) || Language.IsCommonAnywhere(token.Word) || char.IsDigit(token.Word[0]))
             || (tokens.Count == 1 && ideographs == 0 && tokens[0].Word.Length < 2) || (ideographs == 1 && tokens.Count == 1)
-            || HasCodeMarks(name);
+            || HasCodeMarks(name) || tokens.Exists(token => token.Length > 4 && token.Word.All(char.IsDigit));
         return bad ? "" : string.Join(' ', tokens.Select(token => token.Key));
     }
 

@@ -61,9 +61,14 @@ internal static partial class Sentence
             return (Standing.Self, "first person");
         }
 
-        if (tokens.Count < 8 && Address().IsMatch(text) && tokens.Count < 4)
+        if (Address().IsMatch(text) && tokens.Count < 10 && Address().Count(text) * 4 > tokens.Count - 4)
         {
             return (Standing.NoStatement, "link");
+        }
+
+        if (tokens[0].Word is "please" or "bitte" || text.Contains('→', StringComparison.Ordinal))
+        {
+            return (Standing.NoStatement, "speaks to the reader");
         }
 
         return Leans(tokens, text, language) ? (Standing.Leans, "leans on the text before it") : (Standing.Alone, "");
@@ -88,9 +93,24 @@ internal static partial class Sentence
             return true;
         }
 
-        if (tokens.Count > 0 && language.IsReader(tokens[0].Word))
+        if (language.IsReader(tokens[0].Word))
         {
             return true;
+        }
+
+        // "They shook." "Racing took no notice.": so short a sentence lives on its neighbour.
+        if (IsShort(tokens, text))
+        {
+            return true;
+        }
+
+        // "Without it there would be …": what stands before the pronoun says nothing it could stand for.
+        for (var i = 1; i < Math.Min(4, tokens.Count) && language.IsStop(tokens[i - 1].Word); i++)
+        {
+            if (language.Leans(tokens[i].Word) && language.Words("back").Contains(tokens[i].Word))
+            {
+                return true;
+            }
         }
 
         // "In 1885 he showed …": a person's pronoun before any name of a person's kind.
@@ -110,12 +130,15 @@ internal static partial class Sentence
         return false;
     }
 
+    private static bool IsShort(List<Token> tokens, string text) =>
+        tokens.Count < 6 && !tokens.Exists(token => Tokens.IsIdeograph(text[token.Start]));
+
     /// <summary>"It is known that …", "There are …": the first word stands for nothing.</summary>
     private static bool IsDummySubject(List<Token> tokens, Language language) => language.Code == "en" && tokens.Count > 3
         && ((tokens[0].Word == "here" && tokens[1].Word is "is" or "are") || (tokens[0].Word is "both" && tokens[2].Word == "and")
             || (tokens[0].Word == "the" && tokens[1].Word is not "latter" and not "former"));
 
-    [GeneratedRegex(@"^\[[ xX]\]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:[☐☑]|\[[ xX]\])", RegexOptions.CultureInvariant)]
     private static partial Regex TaskBox();
 
     [GeneratedRegex(@"https?://|www\.", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

@@ -74,7 +74,8 @@ internal sealed partial class TermFinder(Source source, Language language)
         var tokens = Tokens.Of(bare);
         var ideographic = tokens.Exists(token => Tokens.IsIdeograph(bare[token.Start]));
         if (tokens.Count == 0 || (tokens.Count > MaxHeadingWords && !ideographic) || bare[^1] is '?' or '？' || Language.IsGenericHeading(bare)
-            || bare.AsSpan().IndexOfAny(",;:!") >= 0 || tokens.Exists(token => language.IsSelf(token.Word) || language.IsReader(token.Word) || language.IsCopula(token.Word)))
+            || bare.AsSpan().IndexOfAny(",;:!") >= 0 || tokens.Exists(token => language.IsSelf(token.Word) || language.IsReader(token.Word) || language.IsCopula(token.Word) || char.IsDigit(token.Word[0])
+                || (language.IsStop(token.Word) && !NamePart.IsConnector(token.Word))))
         {
             return;
         }
@@ -108,7 +109,12 @@ internal sealed partial class TermFinder(Source source, Language language)
 
             if (start < end && IsName(text, tokens, start, end))
             {
-                Add(WithoutPossessive(text[tokens[start].Start..tokens[end - 1].End]), TermKinds.Name);
+                var name = WithoutPossessive(text[tokens[start].Start..tokens[end - 1].End]);
+                Add(name, TermKinds.Name);
+                if (NamePart.WithoutOrigin(name) is var bare && bare != name)
+                {
+                    Add(bare, TermKinds.Name);
+                }
             }
 
             i = end - 1;
@@ -126,6 +132,11 @@ internal sealed partial class TermFinder(Source source, Language language)
             }
 
             var capital = char.IsUpper(text[tokens[i].Start]);
+            if (capital && (IsCode(text, tokens[i]) || Language.IsCommonAnywhere(tokens[i].Word)) && (i == start || IsCode(text, tokens[i]) || IsDate(tokens[i].Word)))
+            {
+                break;
+            }
+
             if (capital)
             {
                 end = i + 1;
@@ -143,6 +154,19 @@ internal sealed partial class TermFinder(Source source, Language language)
 
         return end;
     }
+
+    /// <summary>"TL-004": a mark in a register, not a name.</summary>
+    private static bool IsCode(string text, Token token) =>
+        token.End + 1 < text.Length && text[token.End] is '-' or '–' or '/' && char.IsDigit(text[token.End + 1]) && text.AsSpan(token.Start, token.Length).IndexOfAnyInRange('a', 'z') < 0;
+
+    private static bool IsDate(string word) => Language.IsCommonAnywhere(word) && Months.Contains(word);
+
+    private static readonly HashSet<string> Months = new(StringComparer.Ordinal)
+    {
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+        "januar", "februar", "marz", "mai", "juni", "juli", "oktober", "dezember",
+    };
 
     private bool IsName(string text, List<Token> tokens, int start, int end)
     {

@@ -7,7 +7,8 @@ internal sealed class Topic
 {
     private readonly Dictionary<string, int> _surfaces = [];
 
-    public required string Key { get; init; }
+    /// <summary>The main name's key: the best known name, which a count of mentions may still change.</summary>
+    public required string Key { get; set; }
 
     /// <summary>The keys of all names, the main one first.</summary>
     public required List<string> Keys { get; init; }
@@ -28,11 +29,23 @@ internal sealed class Topic
     /// <summary>A proper name: a person, place, maker, product, body; otherwise a concept.</summary>
     public bool IsEntity => Capitals + Lowers > 0
         ? Capitals > 2 * Lowers
-        : Kinds.HasFlag(TermKinds.Name) && Key.Contains(' ', StringComparison.Ordinal);
+        : Names.Keys.All(name => name.Contains(' ', StringComparison.Ordinal) && name.Split(' ').All(word => word.Length == 0 || !char.IsLower(word[0]) || NamePart.IsConnector(word)));
 
     public string Title => _title ??= ChooseTitle();
 
     private string? _title;
+
+    /// <summary>How much speaks for a name as the title, before mentions are counted.</summary>
+    public required Dictionary<string, double> Weights { get; init; }
+
+    /// <summary>Makes the best known name the main one.</summary>
+    public void ChooseMain()
+    {
+        var mentions = _surfaces.GroupBy(pair => Tokens.NameKey(pair.Key)).ToDictionary(group => group.Key, group => group.Sum(pair => pair.Value));
+        Key = Keys.OrderByDescending(key => Weights.GetValueOrDefault(key) + (2 * Math.Log2(1 + mentions.GetValueOrDefault(key)))).ThenBy(key => key, StringComparer.Ordinal).First();
+        Keys.Remove(Key);
+        Keys.Insert(0, Key);
+    }
 
     public void Count(string surface, bool capitalCounts)
     {

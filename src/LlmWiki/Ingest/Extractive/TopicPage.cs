@@ -150,7 +150,7 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
         [
             KeyValuePair.Create("type", topic.IsEntity ? "entity" : "concept"),
             KeyValuePair.Create("title", YamlText.Scalar(topic.Title)),
-            KeyValuePair.Create("description", lead.Count > 0 ? YamlText.Scalar(Describe(lead[0])) : ""),
+            KeyValuePair.Create("description", YamlText.Scalar(Describe(lead.Count > 0 ? lead[0] : statements[0]))),
             KeyValuePair.Create("aliases", YamlText.List(topic.Aliases())),
             KeyValuePair.Create("sources", SourceHead.List(path, sources)),
         ];

@@ -17,7 +17,7 @@ internal static class TopicTable
         var candidates = Candidates(readings);
         var phrases = PhraseValue.Of(candidates.Values.Where(candidate => candidate.Phrases > 0));
         var kept = candidates.Values.Where(candidate => IsCandidate(candidate, phrases, readings.Count)).ToDictionary(candidate => candidate.Key);
-        DropSurnames(kept);
+        DropNameParts(kept);
         return NameGroups.Of(kept, readings)
             .Select(group => ToTopic(group))
             .OrderBy(topic => topic.Key, StringComparer.Ordinal)
@@ -47,19 +47,20 @@ internal static class TopicTable
     {
         if ((candidate.Kinds & (TermKinds.Heading | TermKinds.Definition | TermKinds.Row)) != TermKinds.None)
         {
-            return true;
+            // One common word needs somebody to say what it is: every bicycle book has a heading "Wheels".
+            return candidate.Kinds.HasFlag(TermKinds.Definition) || candidate.NameCount > 1 || candidate.Key.Contains(' ', StringComparison.Ordinal) || candidate.IsNamed;
         }
 
         return candidate.NameCount >= MinNameCount
             || (candidate.Phrases >= MinPhraseCount && candidate.Sources.Count >= Math.Min(2, sources) && phrases.GetValueOrDefault(candidate.Key) >= MinPhraseValue);
     }
 
-    /// <summary>"Starley" alone may be one of several people: it is no topic where longer names end with it.</summary>
-    private static void DropSurnames(Dictionary<string, Candidate> kept)
+    /// <summary>"Starley" or "Tom" alone may be one of several people: it is no topic where longer names begin or end with it.</summary>
+    private static void DropNameParts(Dictionary<string, Candidate> kept)
     {
-        var last = kept.Values.Where(candidate => candidate.NameCount > 0 && candidate.Key.Contains(' ', StringComparison.Ordinal))
-            .Select(candidate => candidate.Key[(candidate.Key.LastIndexOf(' ') + 1)..]).ToHashSet();
-        foreach (var candidate in kept.Values.Where(candidate => candidate.Kinds is TermKinds.Name && last.Contains(candidate.Key)).ToList())
+        var parts = kept.Values.Where(candidate => candidate.NameCount > 0 && candidate.Key.Split(' ') is { Length: 2 or 3 or 4 })
+            .SelectMany(candidate => new[] { candidate.Key[(candidate.Key.LastIndexOf(' ') + 1)..], candidate.Key[..candidate.Key.IndexOf(' ', StringComparison.Ordinal)] }).ToHashSet();
+        foreach (var candidate in kept.Values.Where(candidate => candidate.Kinds is TermKinds.Name && parts.Contains(candidate.Key)).ToList())
         {
             kept.Remove(candidate.Key);
         }
@@ -79,6 +80,7 @@ internal static class TopicTable
             Key = main.Key,
             Keys = [main.Key, .. group.Select(candidate => candidate.Key).Where(key => key != main.Key).Order(StringComparer.Ordinal)],
             Names = names,
+            Weights = group.ToDictionary(candidate => candidate.Key, candidate => candidate.Weight),
             Kinds = group.Aggregate(TermKinds.None, (kinds, candidate) => kinds | candidate.Kinds),
         };
     }
@@ -105,6 +107,9 @@ internal sealed class Candidate(string key)
     /// <summary>How good a title it is: defined, then a heading, then frequent; a spelled-out name before its initials.</summary>
     public double Weight => (Kinds.HasFlag(TermKinds.Definition) ? 3 : 0) + (Kinds.HasFlag(TermKinds.Heading) ? 3 : 0) + (Kinds.HasFlag(TermKinds.Row) ? 1 : 0)
         + Math.Log2(1 + NameCount + Phrases) - (Array.Exists(Key.Split(' '), word => word.Length == 1) || Key.Length <= 4 ? 6 : 0);
+
+    /// <summary>Written with a capital inside a word, in capitals, or in a script without them: more than a common word.</summary>
+    public bool IsNamed => Surfaces.Keys.Any(surface => surface.AsSpan(1).ContainsAnyInRange('A', 'Z') || surface.Any(char.IsDigit) || surface[0] > '\u02FF');
 
     public void Add(Term term, int source)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using LlmWiki.Pages;
 using LlmWiki.Sources;
 using LlmWiki.Text;
@@ -9,7 +10,7 @@ namespace LlmWiki.Ingest.Extractive;
 /// Writes statements as Markdown for one page: verbatim, with a footnote behind each sentence and a link on the first
 /// mention of another page in each section. Only sources and pages that are <em>in</em> are spoken of.
 /// </summary>
-internal sealed class Wording(RelPath page, PageSet pages)
+internal sealed partial class Wording(RelPath page, PageSet pages)
 {
     private readonly Dictionary<string, Citation> _citations = [];
     private readonly HashSet<Topic> _everLinked = [];
@@ -57,7 +58,12 @@ internal sealed class Wording(RelPath page, PageSet pages)
     {
         var source = pages.Book[pages.FirstToSay(statement)];
         var speaker = PageLink.Write(page, source.Page, source.Title, pages.Links);
-        return page == source.Page ? $"“{Told(statement)}”" : $"{speaker}: “{Told(statement)}”";
+        var told = Told(statement);
+
+        // The last footnote stands behind the closing mark, as behind any sentence.
+        var last = told.EndsWith(']') ? LastReferences().Match(told).Index : told.Length;
+        var quoted = $"“{told[..last].Replace('“', '‘').Replace('”', '’')}”{told[last..]}";
+        return page == source.Page ? quoted : $"{speaker}: {quoted}";
     }
 
     /// <summary>"Parts: hub; spokes; rim", each with its footnote.</summary>
@@ -112,6 +118,9 @@ internal sealed class Wording(RelPath page, PageSet pages)
 
         return linked.Append(markdown, from, markdown.Length - from).ToString();
     }
+
+    [GeneratedRegex(@"(?:\[\^[^\]\s]+\])+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex LastReferences();
 
     private string WriteLink(RelPath target, string display)
     {
