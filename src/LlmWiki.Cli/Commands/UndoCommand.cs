@@ -32,7 +32,7 @@ internal sealed class UndoCommand : WikiCommand
     [
         new("wiki undo", "the last change"),
         new("wiki undo 3", "the last three"),
-        new("wiki log", "what there is to undo"),
+        new("wiki undo --format json", "for a script"),
     ];
 
     public override Task<ExitCode> Run(Session session)

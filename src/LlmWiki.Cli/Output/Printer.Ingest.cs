@@ -93,7 +93,11 @@ internal sealed partial class Printer
         {
             line(Pages(report));
             line($"wiki: {Number(report.Statements, "statement")}, {Number(report.Citations, "citation")}");
-            line(Coverage(report.Outcomes.Sum(outcome => outcome.Cited), report.Outcomes.Sum(outcome => outcome.Passages)));
+            if (report.Outcomes.Sum(outcome => outcome.Passages) is > 0 and var passages)
+            {
+                line(Coverage(report.Outcomes.Sum(outcome => outcome.Cited), passages));
+            }
+
             line($"engine: {report.Engine}" + (report.Engine == "extractive" && view.Config.Engine == "auto" ? " (no model configured)" : ""));
         }
     }

@@ -26,7 +26,7 @@ internal sealed partial class Printer
         {
             return await console.Progress().AutoClear(true).HideCompleted(false)
                 .Columns(new ProgressBarColumn { Width = 24 }, new TaskDescriptionColumn { Alignment = Justify.Left })
-                .StartAsync(context => work(new Bar(context.AddTask("", autoStart: true))));
+                .StartAsync(context => work(new Bar(context.AddTask("looking at raw/"))));
         }
         finally
         {
