@@ -84,7 +84,7 @@ internal sealed class Assignment
     {
         Evidence.Own => parts >= 2 && (statements >= 2 || defined || topic.Kinds.HasFlag(TermKinds.Heading)),
         Evidence.Name => parts >= 3 && statements >= 2,
-        _ => statements >= 3 && sources >= 2,
+        _ => statements >= 4 && sources >= 2,
     };
 
     private List<(Topic, double)> Scores(Statement statement, MentionIndex index)

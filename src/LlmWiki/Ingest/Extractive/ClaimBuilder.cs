@@ -109,7 +109,7 @@ internal sealed partial class ClaimBuilder(Source source, Language language)
             return;
         }
 
-        if (InTodo(first))
+        if (InTodo(first) || TodoLabel().IsMatch(first.Text))
         {
             Close();
             SetAside(sentences, "under a heading of questions or tasks");
@@ -284,6 +284,9 @@ internal sealed partial class ClaimBuilder(Source source, Language language)
             }
         }
     }
+
+    [GeneratedRegex(@"^(?:actions?|action items?|to-?dos?|next steps?|aufgaben|tâches)\s*[:：]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TodoLabel();
 
     /// <summary>The term of <c>**Term** — what it is</c> or <c>**Term**: what it is</c>.</summary>
     private string? DefinedTerm(Passage passage)

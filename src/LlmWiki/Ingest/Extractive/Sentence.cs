@@ -107,7 +107,7 @@ internal static partial class Sentence
         // "Without it there would be …": what stands before the pronoun says nothing it could stand for.
         for (var i = 1; i < Math.Min(4, tokens.Count) && language.IsStop(tokens[i - 1].Word); i++)
         {
-            if (language.Leans(tokens[i].Word) && language.Words("back").Contains(tokens[i].Word))
+            if (language.Words("back").Contains(tokens[i].Word))
             {
                 return true;
             }
