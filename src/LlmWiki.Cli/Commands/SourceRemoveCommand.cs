@@ -49,7 +49,7 @@ internal sealed class SourceRemoveCommand : WikiCommand
 
         using var wiki = session.OpenWiki();
         var ingest = new IngestRun(wiki, session.Time);
-        var removal = await Task.Run(() => ingest.PlanRemoval(Known(session, wiki, ingest)), session.Cancel);
+        var removal = await Task.Run(() => Plan(session, wiki, ingest), session.Cancel);
         if (format == Format.Text)
         {
             session.Output.BlastRadius(removal);
@@ -70,6 +70,20 @@ internal sealed class SourceRemoveCommand : WikiCommand
         }
 
         return applied;
+    }
+
+    private SourceRemoval Plan(Session session, WikiFolder wiki, IngestRun ingest)
+    {
+        var source = Known(session, wiki, ingest);
+        try
+        {
+            return ingest.PlanRemoval(source, session.Cancel);
+        }
+        catch (WikiException)
+        {
+            // It was taken out before, which the list of sources does not tell.
+            throw Printer.NotCompiled(source.Value, near: null);
+        }
     }
 
     private RelPath Known(Session session, WikiFolder wiki, IngestRun ingest)

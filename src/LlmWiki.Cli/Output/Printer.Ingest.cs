@@ -60,7 +60,7 @@ internal sealed partial class Printer
         else
         {
             var skipped = report.Skipped.IsEmpty ? "" : "; skipped " + Listed(report.Skipped.Select(file => $"{file.Path}: {file.Reason}"));
-            Result($"{time.GetLocalNow():HH:mm:ss} {Did(view.Handled(report))}; {Pages(report)}{skipped}");
+            Result($"{time.GetLocalNow():HH:mm:ss} {Did(report, view.Handled(report))}; {Pages(report)}{skipped}");
             Explained(report, view, Result);
         }
 
@@ -78,7 +78,7 @@ internal sealed partial class Printer
         {
             (true, 0) => report.Sources.IsEmpty && report.Skipped.IsEmpty ? "nothing to do: raw/ holds no sources yet" : "nothing to do",
             (true, var all) => $"nothing to do: {Number(all, "source")} compiled already",
-            _ => Did(handled),
+            _ => Did(report, handled),
         });
         if (!report.Skipped.IsEmpty)
         {
@@ -115,15 +115,14 @@ internal sealed partial class Printer
         }
     }
 
-    private static string Did(SourceChange[] sources)
+    private static string Did(IngestReport report, SourceChange[] sources)
     {
-        var count = sources.CountBy(source => source.State).ToDictionary();
-        var parts = new[]
-        {
-            (SourceState.New, "new"), (SourceState.Changed, "changed"), (SourceState.Moved, "moved"),
-            (SourceState.Removed, "removed"), (SourceState.Unchanged, "unchanged"),
-        };
-        return "sources: " + Listed(parts.Where(part => count.ContainsKey(part.Item1)).Select(part => $"{Number(count[part.Item1])} {part.Item2}"));
+        // One that was taken out and is named to ingest is read again, though its file did not change.
+        var read = report.Outcomes.Select(outcome => outcome.Path).ToHashSet();
+        var groups = sources
+            .GroupBy(source => source.State == SourceState.Unchanged && read.Contains(source.Path) ? "read again" : Word(source.State))
+            .OrderBy(group => group.First().State).ThenBy(group => group.Key, StringComparer.Ordinal);
+        return "sources: " + Listed(groups.Select(group => $"{Number(group.Count())} {group.Key}"));
     }
 
     private static string Pages(IngestReport report) =>

@@ -19,7 +19,7 @@ internal sealed partial class Printer
         }
 
         Note("next: copy files into raw/, then type");
-        Note(typed == "." ? "  wiki ingest" : $"  cd {(typed.Contains(' ', StringComparison.Ordinal) ? $"'{typed}'" : typed)}");
+        Note(typed == "." ? "  wiki ingest" : $"  cd {Typed(typed)}");
         Note(typed == "." ? "  wiki status" : "  wiki ingest");
     }
 }

@@ -50,7 +50,7 @@ internal sealed partial class Printer
 
         if (outcome.Applied is { Ok: true })
         {
-            Note($"the file in raw/ is still there; it is not read again until it changes or you type 'wiki ingest {outcome.Plan.Source}'");
+            Note($"the file in raw/ is still there; it is not read again until it changes or you type 'wiki ingest {Typed(outcome.Plan.Source.Value)}'");
             Hint("wiki undo brings the pages back");
         }
         else if (outcome.Applied is { } refused)

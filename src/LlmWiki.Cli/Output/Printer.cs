@@ -75,6 +75,11 @@ internal sealed partial class Printer(Surroundings around, PrintOptions options)
 
     private void Error(string line) => around.Stderr.WriteLine(Ink.Render(line, _colorErr));
 
+    /// <summary>A path as an argument of a command to type.</summary>
+    private static string Typed(string path) => path.All(letter => char.IsLetterOrDigit(letter) || "/\\:._-~".Contains(letter, StringComparison.Ordinal))
+        ? path
+        : $"\"{path}\"";
+
     private static string Number(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 
     private static string Number(int number, string thing) => Number(number) + " " + (number == 1 ? thing : Plural(thing));
