@@ -62,7 +62,7 @@ internal static partial class Invariants
         AddText(paragraph.Inline.ShouldNotBeNull(), plain, markdown);
         Blanks().Replace(plain.ToString(), " ").Trim().ShouldBe(text, markdown);
 
-        var outside = Code().Replace(Escaped().Replace(markdown, ""), "");
+        var outside = Code().Replace(Escaped().Replace(markdown, "·"), "·");
         foreach (var mark in (string[])["[[", "%%", "==", "~~", "$", "^", "<!--", "{"])
         {
             outside.ShouldNotContain(mark, Case.Sensitive, markdown);
