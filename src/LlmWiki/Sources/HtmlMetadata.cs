@@ -28,7 +28,7 @@ internal static class HtmlMetadata
     /// <summary>The page's title; where it is the first heading with the site's name after it, the heading.</summary>
     private static string? Title(IDocument document, IElement root, string? social)
     {
-        var heading = CleanText.Of((root.QuerySelector("h1") ?? document.QuerySelector("h1"))?.TextContent ?? "");
+        var heading = CleanText.Of((root.QuerySelector("h1") ?? document.QuerySelector("h1"))?.TextContent ?? "").TrimEnd('¶', '#', '§', ' ');
         var title = social ?? CleanText.Of(document.QuerySelector("title")?.TextContent ?? "");
         return title.Length == 0 || (heading.Length > 3 && title.StartsWith(heading, StringComparison.Ordinal))
             ? heading.Length == 0 ? null : heading

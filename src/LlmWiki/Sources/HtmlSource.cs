@@ -15,7 +15,7 @@ internal static partial class HtmlSource
     {
         var html = Decode(input.Bytes).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         input.Cancel.ThrowIfCancellationRequested();
-        using var document = new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true, MaximumDepth = MaxDepth }).ParseDocument(html);
+        using var document = new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true, MaximumDepth = MaxDepth }).ParseDocument(HtmlNesting.Flatten(html));
         var builder = new PassageBuilder(PlaceUnit.Line, input.Cancel);
         var images = new SourceImages(input.Path);
         if (document.Body is not { } body)
