@@ -24,18 +24,32 @@ public static class PageMerge
         }
 
         var old = page.Raw;
-        var same = Write(page.Head, page.Preamble, body, draft, page.Owned, WroteBefore(page) ?? generator);
-        return same == old ? old : Write(page.Head, page.Preamble, body, draft, page.Owned, generator);
+        var before = WroteBefore(page) ?? generator;
+        var same = Write(page.Head, page.Preamble, body, draft, page.Owned, before);
+        return same == old || before == generator ? same : Write(page.Head, page.Preamble, body, draft, page.Owned, generator);
     }
 
     /// <summary>Whether the body is just what the tool wrote, in that order, with nothing taken away.</summary>
     private static bool IsPristine(Page page, SourceView sources)
     {
-        var blocks = page.Blocks.Where(block => Footnote(page, block) is null).ToList();
-        var listed = page.Owned.Entries.Select(OwnedBlocks.HashPart).Where(hash => !HeadHashes(page).Contains(hash));
-        return listed.SequenceEqual(blocks.Select(block => block.Hash))
-            && !page.Blocks.Any(block => Footnote(page, block) is { } citation && (sources.IsGone(citation.Source) || sources.IsUnread(citation.Source)))
-            && !blocks.Any(BodyMerge.IsUncitedStatement);
+        var head = HeadHashes(page);
+        var listed = page.Owned.Entries.Select(OwnedBlocks.HashPart).Where(hash => !head.Contains(hash)).GetEnumerator();
+        foreach (var block in page.Blocks)
+        {
+            if (Footnote(page, block) is { } citation)
+            {
+                if (sources.IsGone(citation.Source) || sources.IsUnread(citation.Source))
+                {
+                    return false;
+                }
+            }
+            else if (!listed.MoveNext() || listed.Current != block.Hash || BodyMerge.IsUncitedStatement(block))
+            {
+                return false;
+            }
+        }
+
+        return !listed.MoveNext();
     }
 
     private static HashSet<string> HeadHashes(Page page) =>
