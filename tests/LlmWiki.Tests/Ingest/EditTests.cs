@@ -58,7 +58,7 @@ public sealed class EditTests
         var first = wiki.State();
         var text = wiki.Read(Page);
         text.ShouldContain("Freewheels became *really* common around 1898");
-        text.ShouldNotContain("Freewheels became common around 1898, and with");
+        Body(text).ShouldNotContain("Freewheels became common around 1898, and with");
         Body(text).ShouldNotContain("thin oil");
         text.ShouldContain("between the sprocket and the hub");
         text.ShouldNotContain("between the sprocket and the wheel");

@@ -1,4 +1,5 @@
 using LlmWiki.Sources;
+using LlmWiki.Text;
 
 namespace LlmWiki.Tests.Sources;
 
