@@ -52,7 +52,7 @@ internal sealed partial class Printer
 
     private sealed class Bar(ProgressTask task) : IProgress<IngestProgress>
     {
-        private const int MostLetters = 48;
+        private const int MostLetters = 40;
 
         public void Report(IngestProgress value)
         {

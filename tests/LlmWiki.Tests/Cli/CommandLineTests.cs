@@ -49,6 +49,18 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task What_cannot_be_read_is_a_result_and_what_to_do_about_it_a_hint_given_once()
+    {
+        _wiki.Write("raw/a.md", [0, 1, 2]);
+        _wiki.Write("raw/b.md", [0, 1, 2]);
+        var run = await Wiki(["ingest"]);
+        run.Exit.ShouldBe(0);
+        run.Stdout.ShouldContain("skipped:\n  raw/a.md: is binary, not text\n  raw/b.md: is binary, not text\n");
+        run.Stderr.ShouldStartWith("hint: raw/a.md and 1 more: ");
+        run.Stderr.Trim().ShouldNotContain("\n");
+    }
+
+    [Fact]
     public async Task A_clock_that_cannot_be_set_is_a_usage_error()
     {
         var run = await Wiki(["status"], around => around with { SourceDateEpoch = "today" });
