@@ -90,7 +90,7 @@ internal sealed class SourceRemoveCommand : WikiCommand
     {
         var typed = session.Parsed.GetRequiredValue(_path);
         RelPath[] sources = [.. ingest.Status(session.Cancel).Sources
-            .Where(source => source.State != SourceState.New)
+            .Where(source => source.State is not (SourceState.New or SourceState.TakenOut))
             .Select(source => source.MovedFrom ?? source.Path)];
         var found = new TypedPaths(wiki.Root, session.WorkingFolder).Find(typed, sources);
         return found is { } path && sources.Contains(path)

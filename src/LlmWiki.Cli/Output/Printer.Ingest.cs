@@ -11,7 +11,7 @@ internal sealed record IngestView(Format Format, IngestOptions Asked, bool Expla
     public SourceChange[] Handled(IngestReport report)
     {
         var skipped = report.Skipped.Select(file => file.Path).ToHashSet();
-        return [.. report.Sources.Where(source => source.State == SourceState.Unchanged || (!skipped.Contains(source.Path.Value) && IsAsked(source.Path)))];
+        return [.. report.Sources.Where(source => source.State is SourceState.Unchanged or SourceState.TakenOut || (!skipped.Contains(source.Path.Value) && IsAsked(source.Path)))];
     }
 
     public bool IsAsked(RelPath path) => Asked.Only.IsEmpty || Asked.Only.Any(only => path == only || path.IsUnder(only.Value));
@@ -73,7 +73,7 @@ internal sealed partial class Printer
     {
         Explained(report, view, line);
         var handled = view.Handled(report);
-        var idle = report.Pages.IsEmpty && Array.TrueForAll(handled, source => source.State == SourceState.Unchanged);
+        var idle = report.Pages.IsEmpty && Array.TrueForAll(handled, source => source.State is SourceState.Unchanged or SourceState.TakenOut);
         line((idle, handled.Length) switch
         {
             (true, 0) => report.Sources.IsEmpty && report.Skipped.IsEmpty ? "nothing to do: raw/ holds no sources yet" : "nothing to do",
@@ -120,7 +120,7 @@ internal sealed partial class Printer
         // One that was taken out and is named to ingest is read again, though its file did not change.
         var read = report.Outcomes.Select(outcome => outcome.Path).ToHashSet();
         var groups = sources
-            .GroupBy(source => source.State == SourceState.Unchanged && read.Contains(source.Path) ? "read again" : Word(source.State))
+            .GroupBy(source => source.State is SourceState.Unchanged or SourceState.TakenOut && read.Contains(source.Path) ? "read again" : Word(source.State))
             .OrderBy(group => group.First().State).ThenBy(group => group.Key, StringComparer.Ordinal);
         return "sources: " + Listed(groups.Select(group => $"{Number(group.Count())} {group.Key}"));
     }

@@ -21,6 +21,7 @@ internal sealed partial class Printer
         Results("moved:", byState[SourceState.Moved].Select(source => $"{source.MovedFrom} -> {source.Path}"));
         Results("removed:", byState[SourceState.Removed].Select(source => Ink.Bad(source.Path.Value)));
         Skipped(status.Skipped);
+        Results("taken out:", byState[SourceState.TakenOut].Select(source => source.Path.Value));
         Result($"unchanged: {Number(byState[SourceState.Unchanged].Count(), "source")}");
         Result($"pages: {Number(status.Pages.Sum(type => type.Value))}"
             + (status.Pages.IsEmpty ? "" : $" ({Listed(status.Pages.Select(type => $"{Number(type.Value)} {type.Key}"))})"));
@@ -63,7 +64,7 @@ internal sealed partial class Printer
 
     private static string Next(WikiStatus status)
     {
-        var parts = status.Sources.Where(source => source.State != SourceState.Unchanged)
+        var parts = status.Sources.Where(source => source.State is not (SourceState.Unchanged or SourceState.TakenOut))
             .GroupBy(source => source.State)
             .OrderBy(group => group.Key)
             .Select(group => group.Key switch
@@ -101,6 +102,7 @@ internal sealed partial class Printer
         SourceState.Changed => "changed",
         SourceState.Moved => "moved",
         SourceState.Removed => "removed",
+        SourceState.TakenOut => "taken out",
         _ => "unchanged",
     };
 }

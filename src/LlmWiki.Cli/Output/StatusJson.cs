@@ -12,7 +12,7 @@ internal sealed record StatusJson(
         status.Pages.ToDictionary(),
         status.Passages,
         status.Cited,
-        status.Sources.All(source => source.State == SourceState.Unchanged));
+        status.Sources.All(source => source.State is SourceState.Unchanged or SourceState.TakenOut));
 }
 
 internal sealed record SourcesJson(SourceJson[] Sources) : AnswerJson;

@@ -122,8 +122,7 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
     private static bool IsWanted(SourceChange change, State state, ImmutableArray<RelPath> only)
     {
         var named = only.Any(path => path == change.Path || change.Path.IsUnder(path.Value) || path.Value == "raw");
-        var removed = state.Known.Any(known => known.Path == change.Path && known.Status == KnownSource.Removed);
-        return removed && change.State == SourceState.Unchanged
+        return change.State == SourceState.TakenOut
             ? only.Contains(change.Path) && state.Files.ContainsKey(change.Path)
             : change.State != SourceState.Unchanged && (only.IsEmpty || named);
     }
@@ -131,9 +130,8 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
     private (List<Reading>, List<SkippedFile>) Read(State state, ImmutableArray<SourceChange> pending, IProgress<IngestProgress>? progress, CancellationToken cancel)
     {
         var wanted = pending.Select(change => change.Path).ToHashSet();
-        var removed = state.Known.Where(known => known.Status == KnownSource.Removed).Select(known => known.Path).ToHashSet();
         var paths = state.Changes.Where(change => state.Files.ContainsKey(change.Path)
-            && (wanted.Contains(change.Path) || (change.State == SourceState.Unchanged && !removed.Contains(change.Path)))).Select(change => change.Path).ToList();
+            && (wanted.Contains(change.Path) || change.State == SourceState.Unchanged)).Select(change => change.Path).ToList();
         var readings = new ConcurrentBag<Reading>();
         var skipped = new ConcurrentBag<SkippedFile>();
         var done = 0;
