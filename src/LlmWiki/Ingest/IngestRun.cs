@@ -40,7 +40,7 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
 
         progress?.Report(new IngestProgress(IngestStage.Sorting, null, 0, 1));
         var unread = state.Known.Where(known => state.Files.ContainsKey(known.Path) && !read.Contains(known.Path) && known.Status.Length == 0).Select(known => known.Path).ToHashSet();
-        var plan = new ExtractivePlan(new PlanInput(state.Wiki, state.Known, readings, pending, unread), folder.Config, new Generator($"{Version} {Engine}", time.GetUtcNow()));
+        var plan = new ExtractivePlan(new PlanInput(state.Wiki, state.Known, readings, pending, unread), folder.Config, Generator());
         return Write(plan, state.Wiki, report, options.DryRun, progress, cancel);
     }
 
@@ -56,7 +56,21 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
 
     /// <summary>Plans the removal of a source from the wiki; <see cref="WikiFolder.Apply(Pages.Patch)"/> carries it out.</summary>
     /// <exception cref="WikiException">No page knows the source.</exception>
-    public SourceRemoval PlanRemoval(RelPath source) => throw new InvalidOperationException(source.Value + folder.Root);
+    public SourceRemoval PlanRemoval(RelPath source, CancellationToken cancel = default)
+    {
+        var state = Look(cancel);
+        var known = state.Known.FirstOrDefault(item => item.Path == source && item.Status != KnownSource.Removed)
+            ?? throw new WikiException($"the wiki has no source '{source}'", "wiki source list");
+        var (all, _) = Read(state, [], null, cancel);
+        var readings = all.Where(reading => reading.Source.Path != source).ToList();
+        var read = readings.Select(reading => reading.Source.Path).Append(source).ToHashSet();
+        var unread = state.Known.Where(item => !read.Contains(item.Path) && item.Status.Length == 0).Select(item => item.Path).ToHashSet();
+        var others = state.Known.Where(item => item != known).ToList();
+        var plan = new ExtractivePlan(new PlanInput(state.Wiki, others, readings, [], unread), folder.Config, Generator());
+        return Blast.Of(source, state.Wiki, plan.Removal(known, state.Files.ContainsKey(source)));
+    }
+
+    private Generator Generator() => new($"{Version} {Engine}", time.GetUtcNow());
 
     private sealed record State(
         WikiSnapshot Wiki,
@@ -108,8 +122,7 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
     private static bool IsWanted(SourceChange change, State state, ImmutableArray<RelPath> only)
     {
         var named = only.Any(path => path == change.Path || change.Path.IsUnder(path.Value) || path.Value == "raw");
-        var removed = state.Known.Any(known => known.Path == change.Path && known.Status == KnownSource.Removed);
-        return removed && change.State == SourceState.Unchanged
+        return change.State == SourceState.TakenOut
             ? only.Contains(change.Path) && state.Files.ContainsKey(change.Path)
             : change.State != SourceState.Unchanged && (only.IsEmpty || named);
     }
@@ -117,9 +130,8 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
     private (List<Reading>, List<SkippedFile>) Read(State state, ImmutableArray<SourceChange> pending, IProgress<IngestProgress>? progress, CancellationToken cancel)
     {
         var wanted = pending.Select(change => change.Path).ToHashSet();
-        var removed = state.Known.Where(known => known.Status == KnownSource.Removed).Select(known => known.Path).ToHashSet();
         var paths = state.Changes.Where(change => state.Files.ContainsKey(change.Path)
-            && (wanted.Contains(change.Path) || (change.State == SourceState.Unchanged && !removed.Contains(change.Path)))).Select(change => change.Path).ToList();
+            && (wanted.Contains(change.Path) || change.State == SourceState.Unchanged)).Select(change => change.Path).ToList();
         var readings = new ConcurrentBag<Reading>();
         var skipped = new ConcurrentBag<SkippedFile>();
         var done = 0;

@@ -43,7 +43,7 @@ public static class KnownSources
             if (byPath.TryGetValue(path, out var source))
             {
                 var same = source.Hash == hash.Hex && source.Status != KnownSource.Missing;
-                changes.Add(new SourceChange(path, same ? SourceState.Unchanged : SourceState.Changed));
+                changes.Add(new SourceChange(path, !same ? SourceState.Changed : source.Status == KnownSource.Removed ? SourceState.TakenOut : SourceState.Unchanged));
             }
             else if (vanished.Find(old => old.Hash == hash.Hex) is { } moved)
             {
@@ -56,7 +56,7 @@ public static class KnownSources
             }
         }
 
-        changes.AddRange(vanished.Select(source => new SourceChange(source.Path, source.Status.Length == 0 ? SourceState.Removed : SourceState.Unchanged)));
+        changes.AddRange(vanished.Select(source => new SourceChange(source.Path, source.Status switch { "" => SourceState.Removed, KnownSource.Removed => SourceState.TakenOut, _ => SourceState.Unchanged })));
         return [.. changes.OrderBy(change => change.Path)];
     }
 }

@@ -25,7 +25,7 @@ internal sealed class MarkdownReader
     }
 
     /// <summary>Reads a text without front matter (blank lines in its place keep the line numbers).</summary>
-    /// <returns>The blocks; null where they are nested deeper than any person writes.</returns>
+    /// <returns>The blocks; null where Markdig gives up, as it does at blocks nested deeper than any person writes.</returns>
     public static IReadOnlyList<MarkdownBlock>? Read(string text, CancellationToken cancel)
     {
         MarkdownDocument document;
@@ -33,9 +33,9 @@ internal sealed class MarkdownReader
         {
             document = Markdown.Parse(text, Pipeline);
         }
-        catch (ArgumentException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // Markdig's own guard: "Markdown elements in the input are too deeply nested".
+            // Its own guard ("too deeply nested") is an ArgumentException; whatever else it throws must not lose the text.
             return null;
         }
 

@@ -120,7 +120,7 @@ public static class PageMerge
 
     private static string Generated(PageDraft draft, Generator generator, IEnumerable<string> owned)
     {
-        var extra = string.Concat(draft.Generated.Select(pair => $", {pair.Key}: {YamlText.Scalar(pair.Value)}"));
+        var extra = string.Concat(draft.Generated.Select(pair => $", {pair.Key}: {pair.Value}"));
         return $"{{ by: {YamlText.Scalar(generator.By)}, at: {YamlText.Time(generator.At)}{extra}, blocks: \"{string.Join(' ', owned)}\" }}";
     }
 }

@@ -59,6 +59,11 @@ public static class Yaml
         {
             throw new WikiException($"line {error.Start.Line}, column {error.Start.Column}: {Reason(error)}", inner: error);
         }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet's scanner gives up this way at some texts, for instance at "[a: b".
+            throw new WikiException("line 1, column 1: the YAML is damaged", inner: error);
+        }
     }
 
     /// <summary>Reads a text that must be a map, as front matter and configuration are.</summary>

@@ -88,9 +88,9 @@ internal static partial class FrontMatter
 
     private static string Reason(string message) => CleanText.Of(LineNumber().Replace(message, ""));
 
-    [GeneratedRegex(@"\[\[(?:[^\[\]|]*\|)?(?<shown>[^\[\]|]*)\]\]", RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"\[\[(?:[^\[\]|]*\|)?(?<shown>[^\[\]|]*)\]\]", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Wikilink();
 
-    [GeneratedRegex(@"^line (?<line>\d+), column \d+: ", RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"^line (?<line>\d+), column \d+: ", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex LineNumber();
 }

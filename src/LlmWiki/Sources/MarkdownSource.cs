@@ -25,7 +25,7 @@ internal static class MarkdownSource
         }
         else
         {
-            notes.Add("line 1: lists or quotes are nested too deep, so it is read as plain text");
+            notes.Add("line 1: lists or quotes are nested too deep to be read as Markdown, so it is read as plain text");
             PlainTextSource.Read(parts.Body, builder);
         }
 

@@ -24,7 +24,7 @@ public sealed class HostileSourceTests
     public void Any_mixture_of_Markdown_is_read_into_safe_passages()
     {
         var texts = Gen.ArrayOf(Gen.Elements(Pieces)).Select(string.Concat).ToArbitrary();
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_500).WithEndSize(60), Prop.ForAll(texts, text =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithEndSize(60), Prop.ForAll(texts, text =>
         {
             foreach (var extension in (string[])[".md", ".txt", ".html"])
             {

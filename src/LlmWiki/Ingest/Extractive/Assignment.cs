@@ -84,7 +84,7 @@ internal sealed class Assignment
     {
         Evidence.Own => parts >= 2 && (statements >= 2 || defined || topic.Kinds.HasFlag(TermKinds.Heading)),
         Evidence.Name => parts >= 3 && statements >= 2,
-        _ => statements >= 3 && sources >= 2,
+        _ => statements >= 4 && sources >= 2,
     };
 
     private List<(Topic, double)> Scores(Statement statement, MentionIndex index)
@@ -116,7 +116,7 @@ internal sealed class Assignment
             var place = statement.Tokens[first.Start].Start >= firstSentence ? 0.6 : first.Start <= 2 ? 3 : first.Start <= 7 ? 2 : 1;
 
             // What everything mentions is what the wiki is about, and tells little of any one statement.
-            var rarity = 0.5 + (0.5 * Math.Log(_count / Math.Max(1, group.Key.Frequency)) / Math.Log(_count));
+            var rarity = 0.7 + (0.3 * Math.Log(_count / Math.Max(1, group.Key.Frequency)) / Math.Log(_count));
             scores[group.Key] = scores.GetValueOrDefault(group.Key) + ((place + (0.3 * Math.Min(3, group.Count() - 1))) * rarity);
         }
     }

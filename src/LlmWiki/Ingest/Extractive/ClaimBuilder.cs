@@ -109,7 +109,7 @@ internal sealed partial class ClaimBuilder(Source source, Language language)
             return;
         }
 
-        if (InTodo(first))
+        if (InTodo(first) || TodoLabel().IsMatch(first.Text))
         {
             Close();
             SetAside(sentences, "under a heading of questions or tasks");
@@ -139,7 +139,7 @@ internal sealed partial class ClaimBuilder(Source source, Language language)
             case var _ when sentence.Quoted:
                 Quote(sentence);
                 break;
-            case Standing.Leans when mayLean && _open.Count > 0 && Fits(sentence):
+            case Standing.Leans or Standing.Brief when mayLean && _open.Count > 0 && Fits(sentence):
                 _open.Add(sentence);
                 break;
             case Standing.Leans:
@@ -246,9 +246,9 @@ internal sealed partial class ClaimBuilder(Source source, Language language)
         {
             Quote(item);
         }
-        else if (standing is not Standing.Alone || fragment)
+        else if (standing is not (Standing.Alone or Standing.Brief) || fragment)
         {
-            _unused.Add(new UnusedPassage(item, standing is Standing.Alone ? "too short to stand alone" : reason));
+            _unused.Add(new UnusedPassage(item, standing is Standing.Alone or Standing.Brief ? "too short to stand alone" : reason));
         }
         else
         {
@@ -274,7 +274,7 @@ internal sealed partial class ClaimBuilder(Source source, Language language)
     {
         foreach (var caption in captions)
         {
-            if (Sentence.IsFragment(caption.Text) || Sentence.Judge(caption, language).Standing != Standing.Alone)
+            if (Sentence.IsFragment(caption.Text) || Sentence.Judge(caption, language).Standing is not (Standing.Alone or Standing.Brief))
             {
                 _unused.Add(new UnusedPassage(caption, "caption"));
             }
@@ -284,6 +284,9 @@ internal sealed partial class ClaimBuilder(Source source, Language language)
             }
         }
     }
+
+    [GeneratedRegex(@"^(?:actions?|action items?|to-?dos?|next steps?|aufgaben|tâches)\s*[:：]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TodoLabel();
 
     /// <summary>The term of <c>**Term** — what it is</c> or <c>**Term**: what it is</c>.</summary>
     private string? DefinedTerm(Passage passage)

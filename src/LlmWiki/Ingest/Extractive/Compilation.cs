@@ -25,7 +25,8 @@ internal sealed class Compilation
 
     public Dictionary<Source, Dictionary<string, Topic>> Surnames { get; }
 
-    public static Compilation Of(IEnumerable<Reading> unordered)
+    /// <param name="unwanted">Names of topics that are to have no page.</param>
+    public static Compilation Of(IEnumerable<Reading> unordered, IEnumerable<string> unwanted)
     {
         var readings = unordered.OrderBy(reading => reading.Source.Path).ToList();
         var statements = Merging.Of(readings);
@@ -34,6 +35,10 @@ internal sealed class Compilation
         var surnames = readings.ToDictionary(reading => reading.Source, reading => SurnamesOf(reading, index));
         Mention(statements, index, surnames, readings.ToDictionary(reading => reading.Source, reading => reading.Language));
         candidates.ForEach(topic => topic.ChooseMain());
+        var skip = unwanted.Select(Tokens.NameKey).ToHashSet();
+        candidates.RemoveAll(topic => topic.IsCommonWord || topic.Keys.Exists(skip.Contains));
+        index = new MentionIndex(candidates);
+        Mention(statements, index, surnames, null);
         var headings = readings.ToDictionary(reading => reading.Source, reading => new HeadingTopics(reading.Source, index));
         var topics = Assignment.Run(statements, [.. candidates.Where(topic => topic.Frequency > 0)], headings, index);
         Centrality.Set(statements);
@@ -48,7 +53,7 @@ internal sealed class Compilation
         {
             foreach (var mention in index.Find(passage.Text, Tokens.Of(passage.Text)))
             {
-                foreach (var key in mention.Topic.Keys.Where(key => key.Split(' ') is { Length: 2 or 3 } words && !words.Any(NamePart.IsConnector) && mention.Topic.Kinds.HasFlag(TermKinds.Name)))
+                foreach (var key in mention.Topic.Keys.Where(key => key.Split(' ') is { Length: 2 or 3 } words && !words.Any(NamePart.IsConnector) && mention.Topic.IsPersonLike && mention.Topic.Kinds.HasFlag(TermKinds.Name)))
                 {
                     var last = key[(key.LastIndexOf(' ') + 1)..];
                     (people.TryGetValue(last, out var named) ? named : people[last] = []).Add(mention.Topic);
@@ -61,11 +66,16 @@ internal sealed class Compilation
     }
 
     private static void Mention(
-        IReadOnlyList<Statement> statements, MentionIndex index, Dictionary<Source, Dictionary<string, Topic>> surnames, Dictionary<Source, Language> languages)
+        IReadOnlyList<Statement> statements, MentionIndex index, Dictionary<Source, Dictionary<string, Topic>> surnames, Dictionary<Source, Language>? languages)
     {
         foreach (var statement in statements)
         {
             statement.Mentions = index.Find(statement.Text, statement.Tokens, surnames[statement.Claim.Source]);
+            if (languages is null)
+            {
+                continue;
+            }
+
             var capitalsTell = languages[statement.Claim.Source].Code != "de" && statement.Claim.Kind != ClaimKind.Row;
             foreach (var mention in statement.Mentions)
             {

@@ -70,7 +70,7 @@ internal sealed class MentionIndex
 
         foreach (var (words, topic, weak) in names)
         {
-            if (Matches(text, tokens, start, words) && !(weak && IsModifier(text, tokens, start)))
+            if (Matches(text, tokens, start, words) && !(weak && IsModifier(text, tokens, start)) && !(words.Length == 1 && IsPartOfName(text, tokens, start)))
             {
                 return new Mention(topic, start, start + words.Length);
             }
@@ -102,6 +102,22 @@ internal sealed class MentionIndex
     private static bool IsModifier(string text, List<Token> tokens, int at) =>
         char.IsLower(text[tokens[at].Start]) && at + 1 < tokens.Count && tokens[at + 1].Start == tokens[at].End + 1
         && text[tokens[at].End] == ' ' && char.IsLower(text[tokens[at + 1].Start]) && !Language.IsStopAnywhere(tokens[at + 1].Word);
+
+    /// <summary>"Tom" in "Tom Okafor", "Rover" in "Rover Cycle Company": a word of a longer name names something else.</summary>
+    private static bool IsPartOfName(string text, List<Token> tokens, int at)
+    {
+        if (!char.IsUpper(text[tokens[at].Start]))
+        {
+            return false;
+        }
+
+        var next = at + 1 < tokens.Count && tokens[at + 1].Start == tokens[at].End + 1 && text[tokens[at].End] == ' '
+            && char.IsUpper(text[tokens[at + 1].Start]) && !Language.IsStopAnywhere(tokens[at + 1].Word);
+        var before = at > 1 && tokens[at - 1].End + 1 == tokens[at].Start && text[tokens[at].Start - 1] == ' ' && char.IsUpper(text[tokens[at - 1].Start])
+            && !Language.IsStopAnywhere(tokens[at - 1].Word) && !NamePart.IsHonorific(tokens[at - 1].Word)
+            && text.AsSpan(tokens[at - 2].End, tokens[at - 1].Start - tokens[at - 2].End) is " ";
+        return next || before;
+    }
 
     private static Mention? Surname(string text, List<Token> tokens, int at, IReadOnlyDictionary<string, Topic>? surnames) =>
         surnames is not null && char.IsUpper(text[tokens[at].Start]) && surnames.TryGetValue(tokens[at].Key, out var topic)

@@ -16,6 +16,7 @@ internal sealed class PageSet
     private readonly HashSet<Topic> _present;
     private ILookup<RelPath, Statement>? _bySource;
     private ILookup<RelPath, Statement>? _saidBy;
+    private Dictionary<RelPath, Language>? _languages;
 
     public PageSet(Compilation compilation, SourceBook book, IReadOnlyDictionary<Topic, RelPath> paths, IEnumerable<RelPath> sources, LinkStyle links)
     {
@@ -35,6 +36,9 @@ internal sealed class PageSet
     public IEnumerable<Topic> Topics => Compilation.Topics.Where(_present.Contains);
 
     public bool IsIn(Source source) => _in.Contains(source.Path);
+
+    public Language LanguageOf(Source source) =>
+        (_languages ??= Compilation.Readings.ToDictionary(reading => reading.Source.Path, reading => reading.Language))[source.Path];
 
     public RelPath? PathOf(Topic topic) => _present.Contains(topic) ? _paths[topic] : null;
 

@@ -13,6 +13,9 @@ internal enum Standing
     /// <summary>It begins with or turns on a word that stands for something told before.</summary>
     Leans,
 
+    /// <summary>It is so short that it reads better with the sentence before it: "They shook."</summary>
+    Brief,
+
     /// <summary>It is told in the first person.</summary>
     Self,
 
@@ -71,7 +74,12 @@ internal static partial class Sentence
             return (Standing.NoStatement, "speaks to the reader");
         }
 
-        return Leans(tokens, text, language) ? (Standing.Leans, "leans on the text before it") : (Standing.Alone, "");
+        if (Leans(tokens, text, language))
+        {
+            return (Standing.Leans, "leans on the text before it");
+        }
+
+        return (IsShort(tokens, text) && Definition.SubjectOf(text, language) is null ? Standing.Brief : Standing.Alone, "");
     }
 
     /// <summary>Too short to say something: fewer than four words, or no sentence mark and fewer than six.</summary>
@@ -98,16 +106,10 @@ internal static partial class Sentence
             return true;
         }
 
-        // "They shook." "Racing took no notice.": so short a sentence lives on its neighbour.
-        if (IsShort(tokens, text))
-        {
-            return true;
-        }
-
         // "Without it there would be …": what stands before the pronoun says nothing it could stand for.
         for (var i = 1; i < Math.Min(4, tokens.Count) && language.IsStop(tokens[i - 1].Word); i++)
         {
-            if (language.Leans(tokens[i].Word) && language.Words("back").Contains(tokens[i].Word))
+            if (language.Words("back").Contains(tokens[i].Word))
             {
                 return true;
             }

@@ -48,7 +48,7 @@ internal sealed class SourcePage(Reading reading, PageSet pages)
             Head = Head(told),
             Blocks = [.. blocks],
             Citations = [.. wording.Citations],
-            Generated = [KeyValuePair.Create("source", Source.Hash.Hex)],
+            Generated = [KeyValuePair.Create("source", YamlText.Scalar(Source.Hash.Hex))],
         };
     }
 
@@ -139,6 +139,7 @@ internal sealed class SourcePage(Reading reading, PageSet pages)
             KeyValuePair.Create("type", "source"),
             KeyValuePair.Create("title", YamlText.Scalar(_entry.Title)),
             KeyValuePair.Create("description", central is null ? "" : YamlText.Scalar(TopicPage.Shorten(central.Claim.Parts[0].Text, 200))),
+            KeyValuePair.Create("status", ""),
             KeyValuePair.Create("tags", YamlText.List(Source.Metadata.Tags)),
             KeyValuePair.Create("sources", SourceHead.List(_entry.Page, [_entry])),
         ];

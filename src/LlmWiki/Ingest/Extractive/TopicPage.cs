@@ -66,7 +66,12 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
     /// <summary>A full sentence that begins with the name is a better first sentence than a glossary's fragment.</summary>
     private double Fitness(Statement statement) => statement.Centrality
         + (statement.Mentions.Exists(mention => mention.Topic == topic && mention.Start <= 2) ? 0.3 : 0)
+        + (SaysWhatItIs(statement) ? 0.4 : 0)
         + (statement.Claim.Parts[0].Markdown.StartsWith("**", StringComparison.Ordinal) ? 0 : 0.2);
+
+    /// <summary>"The Rover was …": the name, then a form of "to be".</summary>
+    private bool SaysWhatItIs(Statement statement) => statement.Mentions.FirstOrDefault(mention => mention.Topic == topic && mention.Start <= 2) is { Topic: not null } named
+        && named.End < statement.Tokens.Count && pages.LanguageOf(statement.Claim.Source).IsCopula(statement.Tokens[named.End].Word);
 
     private List<(string Heading, List<Statement> Members)> Sections(List<Statement> rest)
     {

@@ -30,7 +30,7 @@ internal sealed partial class Wording(RelPath page, PageSet pages)
     public DraftBlock Paragraph(Statement statement) =>
         new(BlockKind.Paragraph, MarkdownText.GuardStart(Line(statement)), Says(statement));
 
-    private static string Says(Statement statement) => string.Join(' ', statement.Tokens.Select(token => token.Word));
+    public static string Says(Statement statement) => string.Join(' ', statement.Tokens.Select(token => token.Word));
 
     private string Line(Statement statement) => statement.Claim.Kind switch
     {
@@ -57,7 +57,7 @@ internal sealed partial class Wording(RelPath page, PageSet pages)
     private string Quoted(Statement statement)
     {
         var source = pages.Book[pages.FirstToSay(statement)];
-        var speaker = PageLink.Write(page, source.Page, source.Title, pages.Links);
+        var speaker = PageLink.Write(page, source.Page, Brief(source.Title), pages.Links);
         var told = Told(statement);
 
         // The last footnote stands behind the closing mark, as behind any sentence.
@@ -65,6 +65,10 @@ internal sealed partial class Wording(RelPath page, PageSet pages)
         var quoted = $"“{told[..last].Replace('“', '‘').Replace('”', '’')}”{told[last..]}";
         return page == source.Page ? quoted : $"{speaker}: {quoted}";
     }
+
+    /// <summary>A long title without what stands behind its colon.</summary>
+    private static string Brief(string title) =>
+        title.Length > 30 && title.IndexOf(": ", StringComparison.Ordinal) is > 11 and var colon ? title[..colon] : title;
 
     /// <summary>"Parts: hub; spokes; rim", each with its footnote.</summary>
     private string Enumerated(Statement statement)
