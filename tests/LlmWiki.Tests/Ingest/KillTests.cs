@@ -54,6 +54,7 @@ public sealed class KillTests
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "wiki.dll"), "-C", wiki.Root, "ingest"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["SOURCE_DATE_EPOCH"] = "1795348800" },
