@@ -103,7 +103,7 @@ internal sealed class MarkdownReader
         var inlines = MarkdownInlines.Read(leaf, _lines);
         foreach (var runs in quoted ? MarkdownCallout.Split(inlines.Runs) : [inlines.Runs])
         {
-            _blocks.Add(make(runs));
+            _blocks.Add(make(runs) is MarkdownListItem { } item && inlines.IsTask ? item with { IsTask = true } : make(runs));
         }
 
         AddImages(inlines, quoted);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LlmWiki.Pages;
-
 using LlmWiki.Text;
 
 namespace LlmWiki.Sources;
@@ -48,7 +47,7 @@ internal static class MarkdownSource
                 builder.Heading(heading.Level, heading.Runs);
                 break;
             case MarkdownListItem item:
-                builder.ListItem(item.Runs, item.Level, item.Quoted);
+                builder.ListItem(item.Runs, item.Level, item.Quoted, item.IsTask);
                 break;
             case MarkdownParagraph paragraph:
                 builder.Paragraph(paragraph.Runs, paragraph.Quoted);

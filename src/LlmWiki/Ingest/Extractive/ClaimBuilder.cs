@@ -198,7 +198,7 @@ internal sealed partial class ClaimBuilder(Source source, Language language)
     }
 
     private static bool IsShort(List<Passage> item) =>
-        item.Count == 1 && item[0].Level <= 1 && !item[0].Text.Contains("[ ]", StringComparison.Ordinal) && !item[0].Text.Contains('?', StringComparison.Ordinal)
+        item.Count == 1 && item[0].Level <= 1 && !item[0].IsTask && !item[0].Text.Contains('?', StringComparison.Ordinal)
         && Tokens.Of(item[0].Text).Count <= 12 && !item[0].Text.Contains(". ", StringComparison.Ordinal);
 
     private List<Passage>? Heading(Passage item) => item.Heading > 0 && _headings.TryGetValue(item.Heading, out var heading)

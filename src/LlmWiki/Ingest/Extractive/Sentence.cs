@@ -38,7 +38,7 @@ internal static partial class Sentence
             return (Standing.NoStatement, "no words");
         }
 
-        if (TaskBox().IsMatch(text))
+        if (passage.IsTask || TaskBox().IsMatch(text))
         {
             return (Standing.NoStatement, "to-do");
         }
