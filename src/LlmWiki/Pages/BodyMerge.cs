@@ -59,8 +59,8 @@ internal sealed partial class BodyMerge
     }
 
     /// <summary>An owned block that rests on nothing any more: text without a citation and without a link to another page.</summary>
-    public static bool IsUncitedStatement(PageBlock block) =>
-        block.Kind is BlockKind.Paragraph or BlockKind.ListItem && !AnyReferenceOrLink().IsMatch(block.Text);
+    public static bool IsUncitedStatement(BlockKind kind, string text) =>
+        kind is BlockKind.Paragraph or BlockKind.ListItem && !AnyReferenceOrLink().IsMatch(text);
 
     /// <summary>
     /// The draft in the page's own labels: a passage that the page cites already keeps its label; a label that a person's
@@ -135,7 +135,7 @@ internal sealed partial class BodyMerge
     private bool RestsOnNothing(PageBlock block)
     {
         var cited = Citation.LabelsIn(block.Text).Select(label => _onPage.GetValueOrDefault(label)).ToList();
-        return cited.Count == 0 ? IsUncitedStatement(block) : cited.All(citation => citation is null || _sources.IsGone(citation.Source));
+        return cited.Count == 0 ? IsUncitedStatement(block.Kind, block.Text) : cited.All(citation => citation is null || _sources.IsGone(citation.Source));
     }
 
     private static string Renewed(PageBlock block, string text)

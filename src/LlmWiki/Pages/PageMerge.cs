@@ -29,6 +29,17 @@ public static class PageMerge
         return same == old || before == generator ? same : Write(page.Head, page.Preamble, body, draft, page.Owned, generator);
     }
 
+    /// <summary>Whether a page made of this draft alone may be written anew by <see cref="Rewrite"/>.</summary>
+    public static bool IsSimple(PageDraft draft) => !draft.Blocks.Any(block => BodyMerge.IsUncitedStatement(block.Kind, block.Text));
+
+    /// <summary>
+    /// What <see cref="Merge"/> gives for a page that the same generator made of a simple draft a moment ago and nobody touched
+    /// since, without reading its body again.
+    /// </summary>
+    public static string? Rewrite(PageDraft draft, SnapshotFile file, Generator generator) => draft.Blocks.All(block => block.Kind == BlockKind.Heading)
+        ? null
+        : Write(file.Head, "", Fresh(draft), draft, OwnedBlocks.Of(file.Head), generator);
+
     /// <summary>Whether the body is just what the tool wrote, in that order, with nothing taken away.</summary>
     private static bool IsPristine(Page page, SourceView sources)
     {
@@ -43,7 +54,7 @@ public static class PageMerge
                     return false;
                 }
             }
-            else if (!listed.MoveNext() || listed.Current != block.Hash || BodyMerge.IsUncitedStatement(block))
+            else if (!listed.MoveNext() || listed.Current != block.Hash || BodyMerge.IsUncitedStatement(block.Kind, block.Text))
             {
                 return false;
             }

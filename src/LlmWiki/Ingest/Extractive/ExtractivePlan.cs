@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using LlmWiki.Pages;
@@ -36,6 +37,9 @@ internal sealed class ExtractivePlan
     private readonly Dictionary<Topic, RelPath> _paths;
     private readonly Passages _passages;
     private readonly List<string> _unwanted;
+
+    // Pages that this run wrote of nothing but their drafts: while they stay so they need not be read again.
+    private readonly ConcurrentDictionary<RelPath, string> _written = [];
 
     public ExtractivePlan(PlanInput input, WikiConfig config, Generator generator)
     {
@@ -128,8 +132,24 @@ internal sealed class ExtractivePlan
     private (RelPath Path, string? Text)[] Merged(IReadOnlyList<PageDraft> drafts, WikiSnapshot wiki, SourceView view)
     {
         var texts = new (RelPath, string?)[drafts.Count];
-        Parallel.For(0, drafts.Count, i => texts[i] = (drafts[i].Path, PageMerge.Merge(drafts[i], wiki[drafts[i].Path]?.Page, _generator, view)));
+        Parallel.For(0, drafts.Count, i => texts[i] = (drafts[i].Path, Merged(drafts[i], wiki[drafts[i].Path], view)));
         return texts;
+    }
+
+    private string? Merged(PageDraft draft, SnapshotFile? file, SourceView view)
+    {
+        var fresh = file is null || (_written.TryGetValue(draft.Path, out var written) && ReferenceEquals(written, file.Text));
+        var text = file is not null && fresh ? PageMerge.Rewrite(draft, file, _generator) : PageMerge.Merge(draft, file?.Page, _generator, view);
+        if (fresh && text is not null && PageMerge.IsSimple(draft))
+        {
+            _written[draft.Path] = text;
+        }
+        else
+        {
+            _written.TryRemove(draft.Path, out _);
+        }
+
+        return text;
     }
 
     private List<PageDraft> Drafts(PageSet pages, ImmutableArray<SourceChange> group, WikiSnapshot wiki, bool all)
@@ -198,7 +218,7 @@ internal sealed class Passages
 {
     private readonly Dictionary<RelPath, Source> _sources;
     private readonly Dictionary<RelPath, RelPath> _moved;
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<RelPath, Dictionary<string, Passage>> _quotes = new();
+    private readonly ConcurrentDictionary<RelPath, Dictionary<string, Passage>> _quotes = new();
 
     public Passages(IEnumerable<Source> sources, ImmutableArray<SourceChange> changes)
     {
