@@ -33,12 +33,13 @@ internal sealed class Compilation
         var candidates = TopicTable.Build(readings);
         var index = new MentionIndex(candidates);
         var surnames = readings.ToDictionary(reading => reading.Source, reading => SurnamesOf(reading, index));
-        Mention(statements, index, surnames, readings.ToDictionary(reading => reading.Source, reading => reading.Language));
+        Mention(statements, index, surnames);
+        CountNames(statements, readings.ToDictionary(reading => reading.Source, reading => reading.Language));
         candidates.ForEach(topic => topic.ChooseMain());
         var skip = unwanted.Select(Tokens.NameKey).ToHashSet();
         candidates.RemoveAll(topic => topic.IsCommonWord || topic.Keys.Exists(skip.Contains));
         index = new MentionIndex(candidates);
-        Mention(statements, index, surnames, null);
+        Mention(statements, index, surnames);
         var headings = readings.ToDictionary(reading => reading.Source, reading => new HeadingTopics(reading.Source, index));
         var topics = Assignment.Run(statements, [.. candidates.Where(topic => topic.Frequency > 0)], headings, index);
         Centrality.Set(statements);
@@ -65,19 +66,24 @@ internal sealed class Compilation
             .ToDictionary(pair => pair.Key, pair => pair.Value.First());
     }
 
-    private static void Mention(
-        IReadOnlyList<Statement> statements, MentionIndex index, Dictionary<Source, Dictionary<string, Topic>> surnames, Dictionary<Source, Language>? languages)
+    private static void Mention(IReadOnlyList<Statement> statements, MentionIndex index, Dictionary<Source, Dictionary<string, Topic>> surnames)
     {
         foreach (var statement in statements)
         {
             statement.Mentions = index.Find(statement.Text, statement.Tokens, surnames[statement.Claim.Source]);
-            if (languages is null)
-            {
-                continue;
-            }
+        }
+    }
 
-            var capitalsTell = languages[statement.Claim.Source].Code != "de" && statement.Claim.Kind != ClaimKind.Row;
-            foreach (var mention in statement.Mentions)
+    /// <summary>Counts how names are written. What sources in another language than most write does not choose the title.</summary>
+    private static void CountNames(IReadOnlyList<Statement> statements, Dictionary<Source, Language> languages)
+    {
+        var main = languages.Values.GroupBy(language => language.Code).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => group.Key).FirstOrDefault();
+        foreach (var statement in statements)
+        {
+            var language = languages[statement.Claim.Source].Code;
+            var capitalsTell = language != "de" && statement.Claim.Kind != ClaimKind.Row;
+            foreach (var mention in statement.Mentions.Where(_ => language == main))
             {
                 var start = statement.Tokens[mention.Start].Start;
                 var surface = statement.Text[start..statement.Tokens[mention.End - 1].End];

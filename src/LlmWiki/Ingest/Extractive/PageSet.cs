@@ -17,6 +17,7 @@ internal sealed class PageSet
     private ILookup<RelPath, Statement>? _bySource;
     private ILookup<RelPath, Statement>? _saidBy;
     private Dictionary<RelPath, Language>? _languages;
+    private string? _mainLanguage;
 
     public PageSet(Compilation compilation, SourceBook book, IReadOnlyDictionary<Topic, RelPath> paths, IEnumerable<RelPath> sources, LinkStyle links)
     {
@@ -39,6 +40,10 @@ internal sealed class PageSet
 
     public Language LanguageOf(Source source) =>
         (_languages ??= Compilation.Readings.ToDictionary(reading => reading.Source.Path, reading => reading.Language))[source.Path];
+
+    /// <summary>Whether a source is in the language of most.</summary>
+    public bool IsMainLanguage(Source source) => LanguageOf(source).Code == (_mainLanguage ??= Compilation.Readings.GroupBy(reading => reading.Language.Code)
+        .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).First().Key);
 
     public RelPath? PathOf(Topic topic) => _present.Contains(topic) ? _paths[topic] : null;
 
