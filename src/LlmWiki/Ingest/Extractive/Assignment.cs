@@ -71,7 +71,7 @@ internal sealed class Assignment
         foreach (var statement in _statements.Where(statement => statement.Topic is not null))
         {
             var topic = statement.Topic!;
-            var (parts, count, sources, defined) = passages.GetValueOrDefault(topic, (0, 0, [], false));
+            var (parts, count, sources, defined) = passages.GetValueOrDefault(topic, (0, 0, new HashSet<Source>(ReferenceEqualityComparer.Instance), false));
             sources.UnionWith(statement.Parts.SelectMany(part => part.SaidBy).Select(said => said.Source));
             passages[topic] = (parts + statement.Parts.Sum(part => part.SaidBy.Length), count + 1, sources, defined || statement.Claim.Kind == ClaimKind.Definition);
         }

@@ -16,6 +16,7 @@ internal sealed class PageSet
     private readonly HashSet<Topic> _present;
     private ILookup<RelPath, Statement>? _bySource;
     private ILookup<RelPath, Statement>? _saidBy;
+    private readonly Lazy<ILookup<string?, Topic>> _families;
     private Dictionary<RelPath, Language>? _languages;
 
     public PageSet(Compilation compilation, SourceBook book, IReadOnlyDictionary<Topic, RelPath> paths, IEnumerable<RelPath> sources, LinkStyle links)
@@ -24,6 +25,7 @@ internal sealed class PageSet
         _in = [.. sources];
         _byTopic = compilation.Statements.Where(IsTold).ToLookup(statement => statement.Topic);
         _present = [.. compilation.Topics.Where(topic => _byTopic[topic].Any())];
+        _families = new(() => Topics.ToLookup(TopicPage.FamilyName));
     }
 
     public Compilation Compilation { get; }
@@ -39,6 +41,9 @@ internal sealed class PageSet
 
     public Language LanguageOf(Source source) =>
         (_languages ??= Compilation.Readings.ToDictionary(reading => reading.Source.Path, reading => reading.Language))[source.Path];
+
+    /// <summary>The people of one family name that have a page, in order of their keys.</summary>
+    public IEnumerable<Topic> Family(Topic topic) => TopicPage.FamilyName(topic) is { } name ? _families.Value[name] : [];
 
     public RelPath? PathOf(Topic topic) => _present.Contains(topic) ? _paths[topic] : null;
 
@@ -66,9 +71,5 @@ internal sealed class PageSet
         _byTopic.Sum(group => group.Count()),
         _byTopic.SelectMany(group => group).Sum(statement => Told(statement).Sum(part => part.SaidBy.Count(said => IsIn(said.Source)))));
 
-    public Citation Cite(PassageRef said)
-    {
-        var entry = Book[said.Source];
-        return new Citation($"{entry.Id}.{said.Passage.Number}", said.Source.Path, said.Passage.Place, Citation.QuoteOf(said.Passage.Text));
-    }
+    public Citation Cite(PassageRef said) => Book.Cite(said.Source, said.Passage);
 }
