@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LlmWiki.Sources;
 
 namespace LlmWiki.Ingest.Extractive;
@@ -8,6 +9,8 @@ namespace LlmWiki.Ingest.Extractive;
 /// </summary>
 internal sealed class Compilation
 {
+    private readonly ConcurrentDictionary<Passage, LinkSpot[]> _spots = new(ReferenceEqualityComparer.Instance);
+
     private Compilation(IReadOnlyList<Reading> readings, IReadOnlyList<Statement> statements, IReadOnlyList<Topic> topics, MentionIndex index, Dictionary<Source, Dictionary<string, Topic>> surnames)
     {
         (Readings, Statements, Topics, Index, Surnames) = (readings, statements, topics, index, surnames);
@@ -32,19 +35,37 @@ internal sealed class Compilation
         var statements = Merging.Of(readings);
         var candidates = TopicTable.Build(readings);
         var index = new MentionIndex(candidates);
-        var surnames = readings.ToDictionary(reading => reading.Source, reading => SurnamesOf(reading, index));
+        var surnames = BySource(readings, reading => SurnamesOf(reading, index));
         Mention(statements, index, surnames);
-        CountNames(statements, readings.ToDictionary(reading => reading.Source, reading => reading.Language));
+        CountNames(statements, BySource(readings, reading => reading.Language));
         candidates.ForEach(topic => topic.ChooseMain());
         var skip = unwanted.Select(Tokens.NameKey).ToHashSet();
         candidates.RemoveAll(topic => topic.IsCommonWord || topic.Keys.Exists(skip.Contains));
         index = new MentionIndex(candidates);
         Mention(statements, index, surnames);
-        var headings = readings.ToDictionary(reading => reading.Source, reading => new HeadingTopics(reading.Source, index));
+        var headings = BySource(readings, reading => new HeadingTopics(reading.Source, index));
         var topics = Assignment.Run(statements, [.. candidates.Where(topic => topic.Frequency > 0)], headings, index);
         Centrality.Set(statements);
         return new Compilation(readings, statements, topics, new MentionIndex(topics), surnames);
     }
+
+    /// <summary>Where the Markdown of a passage names topics, and a link may be set.</summary>
+    /// <param name="markdown">The passage as it is told; found once where that is its own Markdown.</param>
+    public IReadOnlyList<LinkSpot> LinkSpots(Statement statement, Passage passage, string markdown) => ReferenceEquals(markdown, passage.Markdown)
+        ? _spots.GetOrAdd(passage, static (passage, of) => of.Self.FindSpots(of.Source, passage.Markdown), (Self: this, statement.Claim.Source))
+        : FindSpots(statement.Claim.Source, markdown);
+
+    private LinkSpot[] FindSpots(Source source, string markdown)
+    {
+        var tokens = Tokens.Of(markdown);
+        return [.. Index.Find(markdown, tokens, Surnames.GetValueOrDefault(source))
+            .Select(mention => new LinkSpot(mention.Topic, tokens[mention.Start].Start, tokens[mention.End - 1].End))
+            .Where(spot => LinkZone.IsFree(markdown, spot.Start, spot.End))];
+    }
+
+    // By reference: a source as a record is equal by all its values, and hashing them costs more than all else that is done with it.
+    private static Dictionary<Source, T> BySource<T>(IEnumerable<Reading> readings, Func<Reading, T> value) =>
+        new(readings.Select(reading => KeyValuePair.Create(reading.Source, value(reading))), ReferenceEqualityComparer.Instance);
 
     /// <summary>A family name stands for the one person of that name whom the source names in full.</summary>
     private static Dictionary<string, Topic> SurnamesOf(Reading reading, MentionIndex index)

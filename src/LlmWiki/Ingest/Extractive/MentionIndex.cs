@@ -3,6 +3,9 @@ namespace LlmWiki.Ingest.Extractive;
 /// <summary>Where a topic is named: tokens <paramref name="Start"/> up to <paramref name="End"/>.</summary>
 internal readonly record struct Mention(Topic Topic, int Start, int End);
 
+/// <summary>The same in characters of a passage's Markdown.</summary>
+internal readonly record struct LinkSpot(Topic Topic, int Start, int End);
+
 /// <summary>
 /// Finds the names of topics in texts, longest first, word by word. The work per word does not depend on the number of
 /// names: a name is looked up by its first word.

@@ -16,6 +16,7 @@ internal sealed class PageSet
     private readonly HashSet<Topic> _present;
     private ILookup<RelPath, Statement>? _bySource;
     private ILookup<RelPath, Statement>? _saidBy;
+    private readonly Lazy<ILookup<string?, Topic>> _families;
     private Dictionary<RelPath, Language>? _languages;
     private string? _mainLanguage;
 
@@ -25,6 +26,7 @@ internal sealed class PageSet
         _in = [.. sources];
         _byTopic = compilation.Statements.Where(IsTold).ToLookup(statement => statement.Topic);
         _present = [.. compilation.Topics.Where(topic => _byTopic[topic].Any())];
+        _families = new(() => Topics.ToLookup(TopicPage.FamilyName));
     }
 
     public Compilation Compilation { get; }
@@ -44,6 +46,9 @@ internal sealed class PageSet
     /// <summary>Whether a source is in the language of most.</summary>
     public bool IsMainLanguage(Source source) => LanguageOf(source).Code == (_mainLanguage ??= Compilation.Readings.GroupBy(reading => reading.Language.Code)
         .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).First().Key);
+
+    /// <summary>The people of one family name that have a page, in order of their keys.</summary>
+    public IEnumerable<Topic> Family(Topic topic) => TopicPage.FamilyName(topic) is { } name ? _families.Value[name] : [];
 
     public RelPath? PathOf(Topic topic) => _present.Contains(topic) ? _paths[topic] : null;
 
@@ -71,9 +76,5 @@ internal sealed class PageSet
         _byTopic.Sum(group => group.Count()),
         _byTopic.SelectMany(group => group).Sum(statement => Told(statement).Sum(part => part.SaidBy.Count(said => IsIn(said.Source)))));
 
-    public Citation Cite(PassageRef said)
-    {
-        var entry = Book[said.Source];
-        return new Citation($"{entry.Id}.{said.Passage.Number}", said.Source.Path, said.Passage.Place, Citation.QuoteOf(said.Passage.Text));
-    }
+    public Citation Cite(PassageRef said) => Book.Cite(said.Source, said.Passage);
 }

@@ -131,8 +131,7 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
     /// <summary>People of one family name are easily mixed up; each page names the others.</summary>
     private IEnumerable<DraftBlock> Namesakes()
     {
-        var family = Family(topic);
-        var others = family is null ? [] : pages.Topics.Where(other => other != topic && Family(other) == family).Take(4).ToList();
+        var others = pages.Family(topic).Where(other => other != topic).Take(4).ToList();
         if (others.Count > 0)
         {
             var links = string.Join(" or ", others.Select(other => PageLink.Write(path, pages.PathOf(other)!.Value, other.Title, pages.Links)));
@@ -140,7 +139,8 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
         }
     }
 
-    private static string? Family(Topic topic)
+    /// <summary>The family name of a person; null for anything else.</summary>
+    public static string? FamilyName(Topic topic)
     {
         var words = topic.Title.Split(' ');
         return topic.IsEntity && topic.Kinds.HasFlag(TermKinds.Name) && words.Length is 2 or 3 or 4 && words.All(word => char.IsUpper(word[0]) && word.Any(char.IsLower) | word.EndsWith('.'))

@@ -111,19 +111,16 @@ internal sealed partial class Wording(RelPath page, PageSet pages, Topic? own = 
     {
         var said = part.SaidBy.First(said => pages.IsIn(said.Source));
         var markdown = Written(said.Passage, statement);
-        var tokens = Tokens.Of(markdown);
         var linked = new StringBuilder(markdown.Length + 64);
         var from = 0;
-        var surnames = pages.Compilation.Surnames.GetValueOrDefault(statement.Claim.Source);
-        foreach (var mention in pages.Compilation.Index.Find(markdown, tokens, surnames))
+        foreach (var (topic, start, end) in pages.Compilation.LinkSpots(statement, said.Passage, markdown))
         {
-            var (start, end) = (tokens[mention.Start].Start, tokens[mention.End - 1].End);
-            if (pages.PathOf(mention.Topic) is not { } target || target == page || !LinkZone.IsFree(markdown, start, end) || !_linked.Add(mention.Topic))
+            if (pages.PathOf(topic) is not { } target || target == page || !_linked.Add(topic))
             {
                 continue;
             }
 
-            _everLinked.Add(mention.Topic);
+            _everLinked.Add(topic);
             var display = markdown[start..end];
             linked.Append(markdown, from, start - from).Append(WriteLink(target, display));
             from = end;
