@@ -1,216 +1,165 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
-using LlmWiki.Text;
 
 namespace LlmWiki.Pages;
 
-/// <summary>A block on its way to the page: as it stood (<paramref name="Raw"/>), or new (<paramref name="Raw"/> is null).</summary>
-/// <param name="Draft">The draft it comes from; null for a person's block or one whose sources are gone.</param>
-internal sealed record MergedBlock(string Text, BlockKind Kind, int Level, string? Raw, DraftBlock? Draft)
+/// <summary>A block on its way to the page.</summary>
+internal sealed record MergedBlock(BlockKind Kind, int Level, string Text)
 {
+    /// <summary>As it is written, with the blank lines that follow it; null for a block that was not on the page.</summary>
+    public string? Raw { get; init; }
+
+    /// <summary>Number of the block on the page it comes from; -1 for a new one.</summary>
+    public int At { get; init; } = -1;
+
+    /// <summary>The tool's entry for it; null for a person's block.</summary>
+    public OwnedBlock? Owned { get; init; }
+
     public bool IsHeading => Kind == BlockKind.Heading;
+
+    /// <summary>It takes in whatever is written below it: see <see cref="PageBlocks.IsOpen"/>.</summary>
+    public bool IsOpen { get; init; }
 }
 
 /// <param name="Citations">The tool's footnotes, in order of first use.</param>
-/// <param name="Kept">Entries of <c>generated.blocks</c> for blocks that are not on the page: a person deleted them.</param>
-internal sealed record MergedBody(List<MergedBlock> Blocks, IReadOnlyList<Citation> Citations, IReadOnlyList<string> Kept);
+/// <param name="Owned">
+/// The tool's blocks in the order of the draft, which tells later that a person moved some; then the others, and those that
+/// a person deleted.
+/// </param>
+internal sealed record MergedBody(IReadOnlyCollection<MergedBlock> Blocks, IReadOnlyList<Citation> Citations, ImmutableArray<OwnedBlock> Owned);
 
-/// <summary>Merges a draft into a body that a person has touched. See <see cref="PageMerge"/>.</summary>
-internal sealed partial class BodyMerge
+/// <summary>Merges a draft into a body. See <see cref="PageMerge"/>.</summary>
+internal sealed class BodyMerge
 {
-    private readonly SourceView _sources;
-    private readonly ImmutableArray<DraftBlock> _draft;
-    private readonly Dictionary<string, Citation> _citations;
-    private readonly Dictionary<string, Citation> _onPage = [];
-    private readonly Dictionary<string, string> _identities = [];
-    private readonly List<MergedBlock> _result = [];
-    private readonly List<string> _tombstones;
-    private readonly HashSet<DraftBlock> _placed = [];
+    private readonly FootnoteMerge _footnotes;
+    private readonly LinkedList<MergedBlock> _result = [];
+    private readonly List<OwnedBlock> _deleted = [];
+
+    /// <summary>Draft blocks that are not placed yet, by kind and identity, in order.</summary>
+    private readonly Dictionary<(BlockKind, string), Queue<int>> _waiting = [];
+    private readonly LinkedListNode<MergedBlock>?[] _placed;
 
     public BodyMerge(PageDraft draft, Page page, SourceView sources)
     {
-        _sources = sources;
-        foreach (var citation in page.Blocks.Select(block => PageMerge.Footnote(page, block)).OfType<Citation>())
+        _footnotes = new FootnoteMerge(draft, page, sources);
+        _placed = new LinkedListNode<MergedBlock>?[_footnotes.Blocks.Length];
+        for (var i = 0; i < _placed.Length; i++)
         {
-            _onPage.TryAdd(citation.Label, citation);
+            var key = (_footnotes.Blocks[i].Kind, _footnotes.Blocks[i].Identity);
+            _waiting.TryAdd(key, []);
+            _waiting[key].Enqueue(i);
         }
 
-        foreach (var entry in page.Owned.Entries)
+        var owned = MatchOwned(page);
+        for (var i = 0; i < page.Blocks.Length; i++)
         {
-            _identities[OwnedBlocks.HashPart(entry)] = OwnedBlocks.IdentityPart(entry);
-        }
-
-        (_draft, _citations) = Relabelled(draft, page);
-        var present = page.Blocks.Select(block => block.Hash).ToHashSet();
-        var draftKeys = draft.Head.Select(pair => OwnedBlocks.IdentityOf("key " + pair.Key)).ToHashSet();
-        _tombstones = [.. page.Owned.Entries.Where(entry => !present.Contains(OwnedBlocks.HashPart(entry))
-            && !draftKeys.Contains(OwnedBlocks.IdentityPart(entry)))];
-        foreach (var block in page.Blocks.Where(block => PageMerge.Footnote(page, block) is null))
-        {
-            Keep(block, page.Owned.Contains(block));
+            if (page.CitationOf(page.Blocks[i]) is null)
+            {
+                Keep(page.Blocks[i], i, owned[i], isOpen: i == page.Blocks.Length - 1 && PageBlocks.IsOpen(page.Blocks[i]));
+            }
         }
     }
 
     public MergedBody Run()
     {
-        InsertNew();
-        RemoveEmptySections();
-        return new MergedBody(_result, Footnotes(), _tombstones);
+        var drafted = _footnotes.Blocks.Select(block => block.Identity).ToHashSet();
+        new NewBlocks(_footnotes.Blocks, _placed, _result, _deleted).Insert();
+        RemoveEmptySections(drafted);
+        var inOrder = _placed.Where(node => node?.List is not null).Select(node => node!.Value).Distinct(ReferenceEqualityComparer.Instance).Cast<MergedBlock>().ToList();
+        var owned = inOrder.Concat(_result.Except(inOrder, ReferenceEqualityComparer.Instance).Cast<MergedBlock>()).Select(block => block.Owned).OfType<OwnedBlock>();
+        return new MergedBody(_result, _footnotes.UsedBy(_result), [.. owned, .. _deleted]);
     }
-
-    /// <summary>An owned block that rests on nothing any more: text without a citation and without a link to another page.</summary>
-    public static bool IsUncitedStatement(BlockKind kind, string text) =>
-        kind is BlockKind.Paragraph or BlockKind.ListItem && !AnyReferenceOrLink().IsMatch(text);
 
     /// <summary>
-    /// The draft in the page's own labels: a passage that the page cites already keeps its label; a label that a person's
-    /// block uses for another passage is not taken a second time.
+    /// Gives each block of the page its entry in the list of the tool's, if it has one. Of more blocks than entries with
+    /// the same text the last are copies that a person made; entries left over are of blocks that a person deleted.
     /// </summary>
-    private (ImmutableArray<DraftBlock>, Dictionary<string, Citation>) Relabelled(PageDraft draft, Page page)
+    private OwnedBlock?[] MatchOwned(Page page)
     {
-        var byQuote = _onPage.Values.GroupBy(Key).ToDictionary(group => group.Key, group => group.First().Label);
-        var taken = page.Blocks.Where(block => !page.Owned.Contains(block) && block.Kind != BlockKind.Footnote)
-            .SelectMany(block => Citation.LabelsIn(block.Text)).ToHashSet();
-        taken.UnionWith(byQuote.Values);
-        var labels = new Dictionary<string, string>();
-        var citations = new Dictionary<string, Citation>();
-        foreach (var citation in draft.Citations)
+        var entries = new Dictionary<string, Queue<OwnedBlock>>();
+        foreach (var entry in page.Owned.Blocks)
         {
-            if (!byQuote.TryGetValue(Key(citation), out var label) || citations.ContainsKey(label))
-            {
-                label = Free(citation.Label, taken);
-            }
-
-            labels[citation.Label] = label;
-            taken.Add(label);
-            citations[label] = citation with { Label = label };
+            entries.TryAdd(entry.Hash, []);
+            entries[entry.Hash].Enqueue(entry);
         }
 
-        return ([.. draft.Blocks.Select(block => block with { Text = Citation.Relabel(block.Text, label => labels.GetValueOrDefault(label, label)) })], citations);
+        var matched = page.Blocks.Select(block => entries.TryGetValue(block.Hash, out var left) && left.TryDequeue(out var entry) ? entry : (OwnedBlock?)null).ToArray();
+        var used = page.Owned.Blocks.GroupBy(entry => entry.Hash).ToDictionary(group => group.Key, group => group.Count() - entries[group.Key].Count);
+        _deleted.AddRange(page.Owned.Blocks.Where(entry => used[entry.Hash]-- <= 0));
+        return matched;
     }
 
-    private static (string Source, string Quote) Key(Citation citation) =>
-        (citation.Label[..Math.Max(0, citation.Label.LastIndexOf('.'))], citation.Quote);
-
-    private static string Free(string label, HashSet<string> taken)
+    private void Keep(PageBlock block, int at, OwnedBlock? owned, bool isOpen)
     {
-        var free = label;
-        for (var suffix = 'b'; taken.Contains(free); suffix++)
+        var kept = new MergedBlock(block.Kind, block.Level, block.Text) { Raw = block.Raw, At = at, Owned = owned, IsOpen = isOpen };
+        if (owned is not { } entry)
         {
-            free = label + suffix;
-        }
-
-        return free;
-    }
-
-    private void Keep(PageBlock block, bool owned)
-    {
-        if (!owned)
-        {
-            _result.Add(new MergedBlock(block.Text, block.Kind, block.Level, block.Raw, null));
+            _result.AddLast(kept);
             return;
         }
 
-        var identity = _identities[block.Hash];
-        if (_draft.FirstOrDefault(item => item.Identity == identity && item.Kind == block.Kind && !_placed.Contains(item)) is { } renewed)
+        var number = Take(block, entry.Identity);
+        if (number is { } same && !_footnotes.CitesUnread(block))
         {
-            _placed.Add(renewed);
-            _result.Add(new MergedBlock(renewed.Text, block.Kind, block.Level, Renewed(block, renewed.Text), renewed));
+            var renewed = _footnotes.Blocks[same];
+            kept = Renewed(kept, renewed.Text, renewed.Identity, isOrphan: false);
         }
-        else if (block.Kind == BlockKind.Heading || Citation.LabelsIn(block.Text).Any(label => _onPage.TryGetValue(label, out var cited) && _sources.IsUnread(cited.Source)))
+        else if (entry.IsOrphan || _footnotes.CitesOnlyGone(block))
         {
-            _result.Add(new MergedBlock(block.Text, block.Kind, block.Level, block.Raw, Stays(block.Text, block, identity)));
+            kept = Renewed(kept, _footnotes.CitesPersons(block) ? block.Text : Citation.Without(block.Text, _ => true), entry.Identity, isOrphan: true);
         }
-        else if (RestsOnNothing(block))
+        else if (!kept.IsHeading && !_footnotes.CitesUnread(block) && !_footnotes.CitesPersons(block))
         {
-            var text = Citation.Without(block.Text, _ => true);
-            _result.Add(new MergedBlock(text, block.Kind, 0, Renewed(block, text), Stays(text, block, identity)));
+            return;
+        }
+
+        var node = _result.AddLast(kept);
+        if (number is { } placed)
+        {
+            _placed[placed] = node;
         }
     }
 
-    /// <summary>An owned block that is in no draft but stays listed as the tool's.</summary>
-    private static DraftBlock Stays(string text, PageBlock block, string identity) =>
-        new(block.Kind, text, "", block.Level) { Identity = identity };
-
-    private bool RestsOnNothing(PageBlock block)
+    /// <summary>The block of the draft that says what this one says; for the tool's title the new title.</summary>
+    private int? Take(PageBlock block, string identity)
     {
-        var cited = Citation.LabelsIn(block.Text).Select(label => _onPage.GetValueOrDefault(label)).ToList();
-        return cited.Count == 0 ? IsUncitedStatement(block.Kind, block.Text) : cited.All(citation => citation is null || _sources.IsGone(citation.Source));
-    }
-
-    private static string Renewed(PageBlock block, string text)
-    {
-        var newline = block.Raw.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        var tail = block.Raw[block.Raw.TrimEnd('\n', '\r', ' ', '\t').Length..];
-        return text == block.Text ? block.Raw : text.Replace("\n", newline, StringComparison.Ordinal) + tail;
-    }
-
-    private void InsertNew()
-    {
-        var deleted = _tombstones.Select(OwnedBlocks.IdentityPart).ToHashSet();
-        var cursor = -1;
-        foreach (var block in _draft)
+        if (_waiting.TryGetValue((block.Kind, identity), out var waiting) && waiting.TryDequeue(out var number))
         {
-            var at = _result.FindIndex(item => ReferenceEquals(item.Draft, block));
-            at = at < 0 && block.Kind == BlockKind.Heading ? PersonsHeading(block) : at;
-            if (at >= 0)
+            return number;
+        }
+
+        var title = block.Level == 1 ? _footnotes.Blocks.FirstOrDefault(item => item.Level == 1) : null;
+        return title is not null && _waiting[(title.Kind, title.Identity)].TryDequeue(out number) ? number : null;
+    }
+
+    private static MergedBlock Renewed(MergedBlock block, string text, string identity, bool isOrphan)
+    {
+        var raw = block.Raw!;
+        var newline = raw.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        var tail = raw[raw.TrimEnd('\n', '\r', ' ', '\t').Length..];
+        return block with
+        {
+            Text = text,
+            Raw = text == block.Text ? raw : text.Replace("\n", newline, StringComparison.Ordinal) + tail,
+            Owned = new OwnedBlock(PageBlock.HashOf(text), identity, isOrphan),
+        };
+    }
+
+    /// <summary>Takes away headings of the tool that stand above nothing, if they are new or in no draft any more.</summary>
+    private void RemoveEmptySections(HashSet<string> drafted)
+    {
+        var level = 0;
+        for (LinkedListNode<MergedBlock>? node = _result.Last, before; node is not null; node = before)
+        {
+            before = node.Previous;
+            var block = node.Value;
+            if (block.IsHeading && block.Level >= level && block.Owned is { } owned && (block.Raw is null || !drafted.Contains(owned.Identity)))
             {
-                cursor = at;
+                _result.Remove(node);
             }
-            else if (!deleted.Contains(block.Identity))
+            else if (block.Kind is not (BlockKind.Footnote or BlockKind.LinkDefinition))
             {
-                cursor = PlaceAfter(cursor, block);
-                _result.Insert(cursor, new MergedBlock(block.Text, block.Kind, block.Level, null, block));
-            }
-        }
-    }
-
-    /// <summary>A heading that a person wrote serves as the tool's where it says the same, or is the page's own title.</summary>
-    private int PersonsHeading(DraftBlock heading) => _result.FindIndex(item => item.IsHeading && item.Level == heading.Level
-        && (heading.Level == 1 || Folding.Fold(item.Text) == Folding.Fold(heading.Text)));
-
-    private int PlaceAfter(int cursor, DraftBlock block)
-    {
-        var at = cursor + 1;
-        while (at < _result.Count && _result[at].Draft is null && (block.Kind == BlockKind.Heading || !_result[at].IsHeading))
-        {
-            at++;
-        }
-
-        return at;
-    }
-
-    private void RemoveEmptySections()
-    {
-        for (var i = _result.Count - 1; i >= 0; i--)
-        {
-            var block = _result[i];
-            var stale = block is { IsHeading: true, Draft: { } draft } && !_draft.Contains(draft);
-            if (stale && (i + 1 == _result.Count || (_result[i + 1] is { IsHeading: true } next && next.Level <= block.Level)))
-            {
-                _result.RemoveAt(i);
+                level = block.IsHeading ? block.Level : int.MaxValue;
             }
         }
     }
-
-    private List<Citation> Footnotes()
-    {
-        var footnotes = new List<Citation>();
-        foreach (var label in _result.SelectMany(block => Citation.LabelsIn(block.Text)).Distinct())
-        {
-            if (_citations.TryGetValue(label, out var drafted))
-            {
-                footnotes.Add(drafted);
-            }
-            else if (_onPage.TryGetValue(label, out var kept))
-            {
-                footnotes.Add(_sources.Relocate(kept) is { } found ? found with { Label = label } : kept);
-            }
-        }
-
-        return footnotes;
-    }
-
-    [GeneratedRegex(@"\[\^[^\]\s]+\]|\]\(|\[\[", RegexOptions.CultureInvariant)]
-    private static partial Regex AnyReferenceOrLink();
 }

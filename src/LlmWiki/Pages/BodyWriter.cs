@@ -4,55 +4,68 @@ using LlmWiki.Text;
 namespace LlmWiki.Pages;
 
 /// <summary>
-/// Writes merged blocks one after the other. Blocks that were on the page keep the blank lines around them; between new
-/// ones stands an empty line, but not between items of one list.
+/// Writes merged blocks one after the other. Blocks that stood one below the other keep the blank lines between them;
+/// between others stands an empty line, but not between items of one list.
 /// </summary>
 internal static class BodyWriter
 {
+    /// <summary>Ends a list or footnote, so that an indented block of a person below it does not become part of it.</summary>
+    private const string EndOfList = "<!-- -->";
+
     public static string Write(MergedBody body, RelPath page, string newline)
     {
         var written = new StringBuilder();
         MergedBlock? last = null;
         foreach (var block in body.Blocks)
         {
-            Separate(written, last, block, newline);
+            if (block.IsOpen)
+            {
+                AddFootnotes(written, body, page, newline);
+                EndWith(written, newline, 2);
+            }
+            else
+            {
+                Separate(written, last, block, newline);
+            }
+
             written.Append(block.Raw ?? block.Text.Replace("\n", newline, StringComparison.Ordinal));
             last = block;
         }
 
-        if (body.Citations.Count > 0)
+        if (last?.IsOpen != true)
         {
-            EndWith(written, newline, 2);
-            foreach (var citation in body.Citations)
-            {
-                written.Append(citation.ToMarkdown(page)).Append(newline);
-            }
-        }
-
-        if (last?.Raw is null || body.Citations.Count > 0)
-        {
+            AddFootnotes(written, body, page, newline);
+            TrimEnd(written, onlyIf: last?.Owned is not null);
             EndWith(written, newline, 1);
         }
 
         return written.ToString();
     }
 
+    private static void AddFootnotes(StringBuilder written, MergedBody body, RelPath page, string newline)
+    {
+        EndWith(written, newline, body.Citations.Count > 0 ? 2 : 0);
+        foreach (var citation in body.Citations)
+        {
+            written.Append(citation.ToMarkdown(page)).Append(newline);
+        }
+    }
+
     private static void Separate(StringBuilder written, MergedBlock? last, MergedBlock block, string newline)
     {
-        if (last is null || (last.Raw is not null && block.Raw is not null && Breaks(written) >= 1))
+        if (last is null || (last.At >= 0 && block.At == last.At + 1 && Breaks(written) > 0))
         {
             return;
         }
 
-        var sameList = last.Kind == BlockKind.ListItem && block.Kind == BlockKind.ListItem;
-        if (sameList && last.Draft is not null)
+        if (last.Kind is BlockKind.ListItem or BlockKind.Footnote && block.Raw is [' ' or '\t', ..])
         {
-            while (Breaks(written) > 0)
-            {
-                written.Length -= written.Length > 1 && written[^2] == '\r' ? 2 : 1;
-            }
+            EndWith(written, newline, 2);
+            written.Append(EndOfList).Append(newline);
         }
 
+        var sameList = last.Kind == BlockKind.ListItem && block.Kind == BlockKind.ListItem && last.Text[0] == block.Text[0] && !char.IsAsciiDigit(block.Text[0]);
+        TrimEnd(written, onlyIf: sameList && last.Owned is not null);
         EndWith(written, newline, sameList ? 1 : 2);
     }
 
@@ -61,6 +74,14 @@ internal static class BodyWriter
         for (var i = Breaks(written); i < breaks && written.Length > 0; i++)
         {
             written.Append(newline);
+        }
+    }
+
+    private static void TrimEnd(StringBuilder written, bool onlyIf)
+    {
+        while (onlyIf && written.Length > 0 && written[^1] is '\n' or '\r' or ' ' or '\t')
+        {
+            written.Length--;
         }
     }
 

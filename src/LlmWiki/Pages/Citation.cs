@@ -17,6 +17,9 @@ public sealed partial record Citation(string Label, RelPath Source, Place Place,
 
     private const string Cut = " …";
 
+    /// <summary>Any file at the root: what a path from there is followed from.</summary>
+    private static readonly RelPath Root = new("root");
+
     /// <summary>The text a footnote quotes of a passage.</summary>
     public static string QuoteOf(string passage)
     {
@@ -48,10 +51,15 @@ public sealed partial record Citation(string Label, RelPath Source, Place Place,
     public static Citation? Parse(RelPath page, string text)
     {
         var match = Definition().Match(text);
-        if (!match.Success || page.Follow(Uri.UnescapeDataString(match.Groups["path"].Value)) is not { } source)
+        if (!match.Success || Root.Follow(MarkdownText.Unescape(match.Groups["name"].Value)) is not { } named || !named.IsUnder("raw"))
         {
             return null;
         }
+
+        // Editors keep links right when a source is renamed, but not the names beside them; on a page that was moved by
+        // other means only the name is right.
+        var linked = page.Follow(Uri.UnescapeDataString(match.Groups["path"].Value));
+        var source = linked?.IsUnder("raw") == true ? linked.Value : named;
 
         var unit = match.Groups["unit"].Value switch
         {
@@ -99,6 +107,7 @@ public sealed partial record Citation(string Label, RelPath Source, Place Place,
     [GeneratedRegex("""^\[\^(?<label>[^\]\s]+)\]: \[(?<name>.+), (?<unit>line|page|paragraph)s? (?<first>\d{1,9})(?:–(?<last>\d{1,9}))?\]\((?<path>[^)#]+)(?:#[^)]*)?\) "(?<quote>.*)"\z""", RegexOptions.CultureInvariant)]
     private static partial Regex Definition();
 
-    [GeneratedRegex(@"\[\^(?<label>[^\]\s]+)\](?!:)", RegexOptions.CultureInvariant)]
+    // At the head of a line and before a colon it is a definition.
+    [GeneratedRegex(@"\[\^(?<label>[^\]\s]+)\](?:(?!:)|(?<!^ {0,3}\[\^[^\]\s]+\]))", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex Reference();
 }

@@ -1,139 +1,113 @@
 using System.Collections.Immutable;
-using System.Text;
 
 namespace LlmWiki.Pages;
 
-/// <summary>One top-level key of front matter with the lines that belong to it, as written, line ends included.</summary>
-public sealed record FrontMatterEntry(string Key, string Raw);
-
 /// <summary>
-/// The YAML between <c>---</c> lines at the head of a page. Entries are kept as written, so that writing back what was not
-/// changed gives the same bytes; only the keys that are set get new text.
+/// The YAML between <c>---</c> lines at the head of a page, or none; a byte order mark of the file is part of it. Entries
+/// are kept as written, so that writing back what was not changed gives the same bytes; only keys that are set to
+/// something else get new text.
 /// </summary>
 public sealed class FrontMatter
 {
     public static readonly FrontMatter None = new("", [], "", "\n");
 
     private readonly string _open;
-    private readonly ImmutableArray<FrontMatterEntry> _entries;
     private readonly string _close;
-    private readonly string _newline;
-    private YamlMap? _map;
+    private readonly Lazy<(YamlMap Map, WikiException? Error)> _map;
 
     private FrontMatter(string open, ImmutableArray<FrontMatterEntry> entries, string close, string newline)
     {
-        (_open, _entries, _close, _newline) = (open, entries, close, newline);
+        (_open, Entries, _close, Newline) = (open, entries, close, newline);
+        _map = new(ParseMap);
     }
 
-    public ImmutableArray<FrontMatterEntry> Entries => _entries;
+    public ImmutableArray<FrontMatterEntry> Entries { get; }
 
     /// <summary>The line end of the file: LF or CRLF.</summary>
-    public string Newline => _newline;
+    public string Newline { get; }
 
     /// <summary>All of it with its fences, as it stands in the file.</summary>
-    public string Raw => _open + string.Concat(_entries.Select(entry => entry.Raw)) + _close;
+    public string Raw => _open + string.Concat(Entries.Select(entry => entry.Raw)) + _close;
 
     /// <summary>The values.</summary>
     /// <exception cref="WikiException">It is no YAML; the message has the line, counted in the file.</exception>
-    public YamlMap Map => _map ??= ParseMap();
+    public YamlMap Map => _map.Value.Error is { } error ? throw new WikiException(error.Message, inner: error) : _map.Value.Map;
 
     /// <summary>The values, or an empty map where it is no YAML.</summary>
-    public YamlMap MapOrEmpty
-    {
-        get
-        {
-            try
-            {
-                return Map;
-            }
-            catch (WikiException)
-            {
-                return new YamlMap([], 1, 1);
-            }
-        }
-    }
+    public YamlMap MapOrEmpty => _map.Value.Map;
+
+    /// <summary>
+    /// Whether <see cref="With"/> can set keys: it is YAML, and the keys are those the lines were cut at. It is not where a
+    /// key stands twice, with aliases, or where the whole is one <c>{ }</c>, list or scalar.
+    /// </summary>
+    public bool CanSet => _map.Value.Error is null
+        && Entries.All(entry => entry.Key.Length > 0 || FrontMatterLines.IsLoose(entry.Raw))
+        && Entries.Where(entry => entry.Key.Length > 0).Select(entry => entry.Key).SequenceEqual(MapOrEmpty.Entries.Select(entry => entry.Key));
 
     /// <summary>Splits a file's text into front matter (which may be none) and the rest.</summary>
     public static (FrontMatter Head, string Body) Split(string text)
     {
         var start = text.StartsWith('\uFEFF') ? 1 : 0;
         var first = LineEnd(text, start);
-        if (first == start || text[start..first].TrimEnd() != "---")
+        var newline = first > start + 1 && text[first - 1] == '\n' && text[first - 2] == '\r' ? "\r\n" : "\n";
+        if (text.AsSpan(start, first - start).TrimEnd() is "---")
         {
-            return (None, text);
-        }
-
-        var entries = ImmutableArray.CreateBuilder<FrontMatterEntry>();
-        var at = first;
-        while (at < text.Length)
-        {
-            var end = LineEnd(text, at);
-            var line = text[at..end];
-            if (line.TrimEnd() is "---" or "...")
+            var lines = new FrontMatterLines();
+            for (int at = first, end; at < text.Length; at = end)
             {
-                var newline = text[first - 1] == '\n' && first >= 2 && text[first - 2] == '\r' ? "\r\n" : "\n";
-                return (new FrontMatter(text[..first], entries.ToImmutable(), line, newline), text[end..]);
-            }
+                end = LineEnd(text, at);
+                var line = text[at..end];
+                if (line.AsSpan().TrimEnd() is "---" or "...")
+                {
+                    return (new FrontMatter(text[..first], lines.ToEntries(), line, newline), text[end..]);
+                }
 
-            AddLine(entries, line);
-            at = end;
+                lines.Add(line);
+            }
         }
 
-        return (None, text);
+        return (new FrontMatter(text[..start], [], "", newline), text[start..]);
     }
 
     /// <summary>Front matter of a new page.</summary>
-    public static FrontMatter Of(IEnumerable<KeyValuePair<string, string>> values) =>
-        new FrontMatter("---\n", [], "---\n", "\n").With(values);
+    public static FrontMatter Of(IEnumerable<KeyValuePair<string, string>> values) => None.With(values);
 
     /// <summary>
     /// Sets keys to YAML that is given as it is to be written after <c>key:</c> (a flow value, or lines that start with a
-    /// line end). New keys come last; an empty value takes the key away.
+    /// line end). New keys come last; an empty value takes the key away; a key that says the same already is kept as written.
     /// </summary>
     public FrontMatter With(IEnumerable<KeyValuePair<string, string>> values)
     {
-        var entries = _entries.ToList();
+        var entries = Entries.ToList();
         foreach (var (key, value) in values)
         {
             var at = entries.FindIndex(entry => entry.Key == key);
             if (value.Length == 0)
             {
                 entries.RemoveAll(entry => entry.Key == key);
-                continue;
             }
-
-            var raw = key + ":" + (value[0] == '\n' ? "" : " ") + value + "\n";
-            var entry = new FrontMatterEntry(key, _newline == "\n" ? raw : raw.Replace("\n", _newline, StringComparison.Ordinal));
-            if (at < 0)
+            else if (at < 0)
             {
-                entries.Add(entry);
+                entries.Add(EntryOf(key, value));
             }
-            else
+            else if (MapOrEmpty[key]?.Canonical != ValueOf(key, value).Canonical)
             {
-                entries[at] = entry;
+                entries[at] = EntryOf(key, value);
             }
         }
 
-        return _open.Length == 0 ? Of(values) : new FrontMatter(_open, [.. entries], _close, _newline);
+        var hasFences = _close.Length > 0;
+        var open = hasFences ? _open : _open + "---" + Newline;
+        var close = hasFences ? _close : "---";
+        return new FrontMatter(open, [.. entries], close.EndsWith('\n') ? close : close + Newline, Newline);
     }
 
-    private static void AddLine(ImmutableArray<FrontMatterEntry>.Builder entries, string line)
-    {
-        var colon = line.IndexOf(':', StringComparison.Ordinal);
-        var startsKey = colon > 0 && line[0] is not (' ' or '\t' or '#' or '-' or '"' or '\'' or '{' or '[' or '}' or ']');
-        if (startsKey)
-        {
-            entries.Add(new FrontMatterEntry(line[..colon].TrimEnd(), line));
-        }
-        else if (entries.Count == 0)
-        {
-            entries.Add(new FrontMatterEntry("", line));
-        }
-        else
-        {
-            entries[^1] = entries[^1] with { Raw = entries[^1].Raw + line };
-        }
-    }
+    /// <summary>What YAML that <see cref="With"/> takes says.</summary>
+    internal static YamlValue ValueOf(string key, string value) => Yaml.ParseMap(Lines(key, value))[key]!;
+
+    private static string Lines(string key, string value) => key + ":" + (value[0] == '\n' ? "" : " ") + value + "\n";
+
+    private FrontMatterEntry EntryOf(string key, string value) => new(key, Lines(key, value).Replace("\n", Newline, StringComparison.Ordinal));
 
     private static int LineEnd(string text, int at)
     {
@@ -141,20 +115,16 @@ public sealed class FrontMatter
         return end < 0 ? text.Length : end + 1;
     }
 
-    private YamlMap ParseMap()
+    private (YamlMap, WikiException?) ParseMap()
     {
-        if (_open.Length == 0)
+        try
         {
-            return new YamlMap([], 1, 1);
+            // A line in place of the opening fence, so that lines are those of the file.
+            return (Yaml.ParseMap("\n" + string.Concat(Entries.Select(entry => entry.Raw))), null);
         }
-
-        // A line in place of the opening fence, so that lines are those of the file.
-        var yaml = new StringBuilder("\n");
-        foreach (var entry in _entries)
+        catch (WikiException error)
         {
-            yaml.Append(entry.Raw);
+            return (new YamlMap([], 1, 1), error);
         }
-
-        return Yaml.ParseMap(yaml.ToString());
     }
 }

@@ -18,7 +18,17 @@ public static class MarkdownText
             var c = text[i];
             var inWord = c == '_' && i > 0 && i + 1 < text.Length && char.IsLetterOrDigit(text[i - 1]) && char.IsLetterOrDigit(text[i + 1]);
             var loneAmpersand = c == '&' && (i + 1 == text.Length || text[i + 1] == ' ');
-            if (Special.Contains(c, StringComparison.Ordinal) && !inWord && !loneAmpersand)
+
+            // At the end of a heading it would be a closing mark, before a word a tag.
+            var isMark = c == '#' && (i == 0 || char.IsWhiteSpace(text[i - 1])) && (i + 1 == text.Length || !char.IsWhiteSpace(text[i + 1]));
+
+            // Before the bracket of a footnote it would be an image.
+            var isBang = c == '!' && i + 1 == text.Length;
+            if (isMark || isBang)
+            {
+                escaped.Append('\\');
+            }
+            else if (Special.Contains(c, StringComparison.Ordinal) && !inWord && !loneAmpersand)
             {
                 escaped.Append('\\');
             }
@@ -60,6 +70,8 @@ public static class MarkdownText
     /// </summary>
     public static string GuardStart(string line)
     {
+        // Blanks are not shown, and may make it code.
+        line = line.TrimStart(' ', '\t');
         if (line.Length == 0)
         {
             return line;

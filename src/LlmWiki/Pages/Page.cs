@@ -10,10 +10,12 @@ namespace LlmWiki.Pages;
 public sealed class Page
 {
     private OwnedBlocks? _owned;
+    private Dictionary<int, Citation>? _citations;
 
-    public Page(RelPath path, FrontMatter head, string preamble, ImmutableArray<PageBlock> blocks)
+    private Page(RelPath path, FrontMatter head, PageBlocks blocks)
     {
-        (Path, Head, Preamble, Blocks) = (path, head, preamble, blocks);
+        (Path, Head, Preamble, Blocks) = (path, head, blocks.Preamble, blocks.Blocks);
+        CanMerge = head.CanSet && !blocks.IsUncut;
     }
 
     public RelPath Path { get; }
@@ -25,52 +27,43 @@ public sealed class Page
 
     public ImmutableArray<PageBlock> Blocks { get; }
 
-    public string Raw => Head.Raw + Preamble + string.Concat(Blocks.Select(block => block.Raw));
+    public string Raw => Head.Raw + Body;
+
+    /// <summary>All that follows the front matter.</summary>
+    public string Body => Preamble + string.Concat(Blocks.Select(block => block.Raw));
+
+    /// <summary>
+    /// Whether the tool may write on it: its front matter can be set key by key and its body was cut into blocks. Where not,
+    /// nobody can tell whose block is whose, and the page stays as it is.
+    /// </summary>
+    public bool CanMerge { get; }
+
+    /// <summary>Whether the tool has written on it.</summary>
+    public bool IsGenerated => Head.MapOrEmpty["generated"] is YamlMap;
 
     /// <summary><c>concept</c>, <c>entity</c>, <c>source</c>, <c>answer</c>, or whatever the person calls it; empty where not said.</summary>
     public string Type => Head.MapOrEmpty.Text("type") ?? "";
 
     /// <summary>The title of the front matter, else of the first level-1 heading, else the file's name.</summary>
     public string Title => Head.MapOrEmpty.Text("title")
-        ?? Blocks.FirstOrDefault(block => block is { Kind: BlockKind.Heading, Level: 1 })?.Text.TrimStart('#').Trim()
+        ?? Blocks.Where(block => block.Level == 1).Select(block => block.HeadingText).FirstOrDefault(text => text.Length > 0)
         ?? Path.Stem;
 
     /// <summary>What <c>generated.blocks</c> lists.</summary>
     public OwnedBlocks Owned => _owned ??= OwnedBlocks.Of(Head);
 
+    /// <summary>The citation a block defines; null where it is no footnote of the tool's form.</summary>
+    public Citation? CitationOf(PageBlock block) => (_citations ??= Citations()).GetValueOrDefault(block.Line);
+
     public static Page Parse(RelPath path, string text)
     {
         var (head, body) = FrontMatter.Split(text);
-        var (preamble, blocks) = PageBlocks.Parse(body, Lines(head.Raw));
-        return new Page(path, head, preamble, blocks);
+        return new Page(path, head, PageBlocks.Parse(body, Lines(head.Raw)));
     }
 
+    private Dictionary<int, Citation> Citations() => Blocks.Where(block => block.Kind == BlockKind.Footnote)
+        .Select(block => (block.Line, Citation: Citation.Parse(Path, block.Text))).Where(item => item.Citation is not null)
+        .ToDictionary(item => item.Line, item => item.Citation!);
+
     private static int Lines(string text) => text.Count(c => c == '\n');
-}
-
-/// <summary>
-/// The list of blocks the tool wrote on a page: for each 8 hex digits of the hash of its exact text, then 4 of the hash of
-/// what it says without links and citations. The first tells a block that a person changed; the second finds a statement
-/// that a person deleted although its links would be written differently today.
-/// </summary>
-public sealed record OwnedBlocks(ImmutableArray<string> Entries)
-{
-    public static readonly OwnedBlocks None = new([]);
-
-    private readonly HashSet<string> _hashes = [.. Entries.Select(HashPart)];
-
-    public static OwnedBlocks Of(FrontMatter head) => head.MapOrEmpty["generated"] is YamlMap generated && generated.Text("blocks") is { } list
-        ? new([.. list.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(entry => entry.Length == 12)])
-        : None;
-
-    public static string Entry(string hash, string identity) => hash + identity;
-
-    public static string HashPart(string entry) => entry[..8];
-
-    public static string IdentityPart(string entry) => entry[8..];
-
-    /// <summary>4 hex digits of what a statement says.</summary>
-    public static string IdentityOf(string plain) => ContentHash.Of(plain).Prefix(4);
-
-    public bool Contains(PageBlock block) => _hashes.Contains(block.Hash);
 }

@@ -4,12 +4,14 @@ using LlmWiki.Text;
 namespace LlmWiki.Pages;
 
 /// <summary>A block as the tool wants it on a page.</summary>
-/// <param name="Text">The Markdown, without blank lines around it and with references to footnotes.</param>
+/// <param name="Text">The Markdown of one block, with references to footnotes.</param>
 /// <param name="Says">What it says in plain text, without links and citations: its identity on the page.</param>
 /// <param name="Level">1 to 6 for a heading, otherwise 0.</param>
 public sealed record DraftBlock(BlockKind Kind, string Text, string Says, int Level = 0)
 {
-    public string Identity { get; init; } = OwnedBlocks.IdentityOf(Kind + " " + Says);
+    public string Text { get; init; } = PageBlock.TextOf(Text);
+
+    public string Identity { get; } = OwnedBlocks.IdentityOf(Kind + " " + Says);
 }
 
 /// <summary>What the tool wants a page to be; <see cref="PageMerge"/> brings it together with what a person did to it.</summary>

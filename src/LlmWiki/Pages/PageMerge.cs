@@ -1,137 +1,89 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace LlmWiki.Pages;
 
 /// <summary>
 /// Brings a draft together with the page as it stands. A page nobody touched becomes the draft. On any other, blocks of a
 /// person stay where and as they are, blocks that a person deleted stay away, the tool's own blocks are renewed in place,
-/// and new ones come after the block they follow in the draft.
+/// and new ones come next to their neighbours in the draft. A page of which it cannot be told who wrote what
+/// (<see cref="Page.CanMerge"/>) stays as it is. The key <c>generated</c> is the tool's: where a person changed it, it is
+/// written anew; where it is lost, all blocks are the person's, and only what is not there yet is added.
 /// </summary>
 public static class PageMerge
 {
     /// <summary>The page's new text; null where nothing that anybody would read is left, so that the file may go.</summary>
     public static string? Merge(PageDraft draft, Page? page, Generator generator, SourceView sources)
     {
+        var isWanted = draft.Blocks.Any(block => block.Kind != BlockKind.Heading);
         if (page is null)
         {
-            return Write(FrontMatter.None, "", Fresh(draft), draft, OwnedBlocks.None, generator);
+            return isWanted ? Write(draft, Page.Parse(draft.Path, ""), generator, sources) : null;
         }
 
-        var body = IsPristine(page, sources) ? Fresh(draft) : new BodyMerge(draft, page, sources).Run();
-        if (body.Blocks.All(block => block.IsHeading))
+        return page.CanMerge && (isWanted || page.IsGenerated) ? Write(draft, page, generator, sources) : page.Raw;
+    }
+
+    /// <summary>
+    /// What <see cref="Merge"/> gives for a page that the same generator made of nothing but a draft a moment ago and nobody
+    /// touched since, without reading its body again.
+    /// </summary>
+    public static string? Rewrite(PageDraft draft, SnapshotFile file, Generator generator) =>
+        Write(draft, Page.Parse(file.Path, file.Head.Raw), generator, SourceView.Unchanged, isUntouched: true);
+
+    private static string? Write(PageDraft draft, Page page, Generator generator, SourceView sources, bool isUntouched = false)
+    {
+        // What nobody touched is made anew, in the order and the labels of the draft.
+        var body = new BodyMerge(draft, isUntouched || IsUntouched(page, sources) ? Page.Parse(page.Path, "") : page, sources).Run();
+        if (body.Blocks.All(block => block is { IsHeading: true, Owned: not null })
+            && !draft.Blocks.Any(block => block.Kind != BlockKind.Heading) && !HeadMerge.HasPersons(page))
         {
             return null;
         }
 
-        var old = page.Raw;
-        var before = WroteBefore(page) ?? generator;
-        var same = Write(page.Head, page.Preamble, body, draft, page.Owned, before);
-        return same == old || before == generator ? same : Write(page.Head, page.Preamble, body, draft, page.Owned, generator);
+        var head = new HeadMerge(draft, page);
+        var owned = new OwnedBlocks(InOrder(body.Owned, page.Owned.Blocks), head.Owned);
+        var same = With(page.Head, head, Generated(draft, WroteBefore(page) ?? generator, owned));
+        var preamble = page.Blocks.Length == 0 ? "" : page.Preamble;
+        var text = SaysTheSame(body, page) ? page.Body : preamble + BodyWriter.Write(body, draft.Path, same.Newline);
+        return same.Raw + text == page.Raw ? page.Raw : With(page.Head, head, Generated(draft, generator, owned)).Raw + text;
     }
-
-    /// <summary>Whether a page made of this draft alone may be written anew by <see cref="Rewrite"/>.</summary>
-    public static bool IsSimple(PageDraft draft) => !draft.Blocks.Any(block => BodyMerge.IsUncitedStatement(block.Kind, block.Text));
-
-    /// <summary>
-    /// What <see cref="Merge"/> gives for a page that the same generator made of a simple draft a moment ago and nobody touched
-    /// since, without reading its body again.
-    /// </summary>
-    public static string? Rewrite(PageDraft draft, SnapshotFile file, Generator generator) => draft.Blocks.All(block => block.Kind == BlockKind.Heading)
-        ? null
-        : Write(file.Head, "", Fresh(draft), draft, OwnedBlocks.Of(file.Head), generator);
 
     /// <summary>Whether the body is just what the tool wrote, in that order, with nothing taken away.</summary>
-    private static bool IsPristine(Page page, SourceView sources)
+    private static bool IsUntouched(Page page, SourceView sources)
     {
-        var head = HeadHashes(page);
-        var listed = page.Owned.Entries.Select(OwnedBlocks.HashPart).Where(hash => !head.Contains(hash)).GetEnumerator();
-        foreach (var block in page.Blocks)
-        {
-            if (Footnote(page, block) is { } citation)
-            {
-                if (sources.IsGone(citation.Source) || sources.IsUnread(citation.Source))
-                {
-                    return false;
-                }
-            }
-            else if (!listed.MoveNext() || listed.Current != block.Hash || BodyMerge.IsUncitedStatement(block.Kind, block.Text))
-            {
-                return false;
-            }
-        }
-
-        return !listed.MoveNext();
+        var blocks = page.Blocks.Where(block => page.CitationOf(block) is null);
+        return page.Owned.Blocks.Select(entry => entry.Hash).SequenceEqual(blocks.Select(block => block.Hash))
+            && !page.Owned.Blocks.Any(entry => entry.IsOrphan)
+            && !page.Blocks.Any(block => page.CitationOf(block) is { } citation && (sources.IsGone(citation.Source) || sources.IsUnread(citation.Source)));
     }
 
-    private static HashSet<string> HeadHashes(Page page) =>
-        [.. page.Head.Entries.Select(entry => HeadHash(entry.Raw))];
-
-    internal static Citation? Footnote(Page page, PageBlock block) =>
-        block.Kind == BlockKind.Footnote ? Citation.Parse(page.Path, block.Text) : null;
-
-    private static MergedBody Fresh(PageDraft draft)
+    /// <summary>Whether the page has these blocks and footnotes already; then it stays as a person may have formatted it.</summary>
+    private static bool SaysTheSame(MergedBody body, Page page)
     {
-        var blocks = draft.Blocks.Select(block => new MergedBlock(block.Text, block.Kind, block.Level, null, block)).ToList();
-        return new MergedBody(blocks, draft.Citations, []);
+        var footnotes = page.Blocks.ToLookup(block => page.CitationOf(block) is not null);
+        return body.Blocks.Select(block => (block.Kind, block.Text)).SequenceEqual(footnotes[false].Select(block => (block.Kind, block.Text)))
+            && body.Citations.Select(citation => citation.ToMarkdown(page.Path)).Order(StringComparer.Ordinal)
+                .SequenceEqual(footnotes[true].Select(block => block.Text).Order(StringComparer.Ordinal));
     }
+
+    /// <summary>The same entries in another order are nothing to write a page for.</summary>
+    private static ImmutableArray<OwnedBlock> InOrder(ImmutableArray<OwnedBlock> owned, ImmutableArray<OwnedBlock> before) =>
+        owned.Length == before.Length && owned.OrderBy(entry => entry.Hash, StringComparer.Ordinal).ThenBy(entry => entry.Identity, StringComparer.Ordinal)
+            .SequenceEqual(before.OrderBy(entry => entry.Hash, StringComparer.Ordinal).ThenBy(entry => entry.Identity, StringComparer.Ordinal)) ? before : owned;
+
+    private static FrontMatter With(FrontMatter head, HeadMerge merged, string generated) =>
+        head.With(merged.Values.Append(KeyValuePair.Create("generated", generated)));
 
     private static Generator? WroteBefore(Page page) =>
         page.Head.MapOrEmpty["generated"] is YamlMap map && map.Text("by") is { } by && map.Text("at") is { } at
-        && DateTimeOffset.TryParse(at, System.Globalization.CultureInfo.InvariantCulture, out var time)
+        && DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? new Generator(by, time)
             : null;
 
-    private static string Write(FrontMatter head, string preamble, MergedBody body, PageDraft draft, OwnedBlocks before, Generator generator)
-    {
-        var owned = ImmutableArray.CreateBuilder<string>();
-        var values = HeadValues(head, draft, before, owned);
-        owned.AddRange(body.Blocks.Where(block => block.Draft is not null)
-            .Select(block => OwnedBlocks.Entry(PageBlock.HashOf(block.Text), block.Draft!.Identity)));
-        owned.AddRange(body.Kept.Except(owned));
-        values.Add(KeyValuePair.Create("generated", Generated(draft, generator, owned)));
-        var written = head.With(values);
-        return written.Raw + (head == FrontMatter.None ? "" : preamble) + BodyWriter.Write(body, draft.Path, written.Newline);
-    }
-
-    /// <summary>
-    /// The keys to set: those nobody touched. A key that a person changed or took away is left, as a block would be.
-    /// </summary>
-    private static List<KeyValuePair<string, string>> HeadValues(
-        FrontMatter head, PageDraft draft, OwnedBlocks before, ImmutableArray<string>.Builder owned)
-    {
-        var values = new List<KeyValuePair<string, string>>();
-        var listed = before.Entries.ToLookup(OwnedBlocks.HashPart, OwnedBlocks.IdentityPart);
-        foreach (var (key, value) in draft.Head)
-        {
-            var identity = OwnedBlocks.IdentityOf("key " + key);
-            var current = head.Entries.FirstOrDefault(entry => entry.Key == key);
-            var mine = current is null
-                ? !before.Entries.Any(entry => OwnedBlocks.IdentityPart(entry) == identity)
-                : listed.Contains(HeadHash(current.Raw));
-            if (mine)
-            {
-                values.Add(KeyValuePair.Create(key, value));
-            }
-
-            if (mine && value.Length > 0)
-            {
-                owned.Add(OwnedBlocks.Entry(HeadHash($"{key}: {value}"), identity));
-            }
-            else if (!mine)
-            {
-                owned.AddRange(before.Entries.Where(entry => OwnedBlocks.IdentityPart(entry) == identity).Take(1));
-            }
-        }
-
-        return values;
-    }
-
-    private static string HeadHash(string raw) =>
-        PageBlock.HashOf("key " + raw.ReplaceLineEndings("\n").TrimEnd().Replace(":\n", ": \n", StringComparison.Ordinal));
-
-    private static string Generated(PageDraft draft, Generator generator, IEnumerable<string> owned)
+    private static string Generated(PageDraft draft, Generator generator, OwnedBlocks owned)
     {
         var extra = string.Concat(draft.Generated.Select(pair => $", {pair.Key}: {pair.Value}"));
-        return $"{{ by: {YamlText.Scalar(generator.By)}, at: {YamlText.Time(generator.At)}{extra}, blocks: \"{string.Join(' ', owned)}\" }}";
+        return $"{{ by: {YamlText.Scalar(generator.By)}, at: {YamlText.Time(generator.At)}{extra}, blocks: \"{owned}\" }}";
     }
 }

@@ -1,21 +1,35 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using LlmWiki.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace LlmWiki.Pages;
 
 /// <summary>A YAML value with the line and column (from 1) it starts at.</summary>
-public abstract record YamlValue(int Line, int Column);
+public abstract record YamlValue(int Line, int Column)
+{
+    /// <summary>The same text for all ways to write one value: block or flow, quoted or not.</summary>
+    public abstract string Canonical { get; }
+}
 
 /// <summary>A scalar as written, quotes taken off. A plain <c>~</c>, <c>null</c> or nothing is the empty text.</summary>
-public sealed record YamlScalar(string Text, bool Quoted, int Line, int Column) : YamlValue(Line, Column);
+public sealed record YamlScalar(string Text, bool Quoted, int Line, int Column) : YamlValue(Line, Column)
+{
+    public override string Canonical => string.Create(CultureInfo.InvariantCulture, $"{Text.Length}:{Text}");
+}
 
-public sealed record YamlList(ImmutableArray<YamlValue> Items, int Line, int Column) : YamlValue(Line, Column);
+public sealed record YamlList(ImmutableArray<YamlValue> Items, int Line, int Column) : YamlValue(Line, Column)
+{
+    public override string Canonical => "[" + string.Concat(Items.Select(item => item.Canonical)) + "]";
+}
 
 public sealed record YamlEntry(string Key, int Line, int Column, YamlValue Value);
 
 public sealed record YamlMap(ImmutableArray<YamlEntry> Entries, int Line, int Column) : YamlValue(Line, Column)
 {
+    public override string Canonical => "{" + string.Concat(Entries.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Key.Length}:{entry.Key}{entry.Value.Canonical}"))) + "}";
+
     public YamlValue? this[string key] => Entries.FirstOrDefault(entry => entry.Key == key)?.Value;
 
     /// <summary>The scalar under a key; null where it is absent, empty, or no scalar.</summary>
@@ -39,13 +53,15 @@ public static class Yaml
     private const int MaxDepth = 32;
     private const int MaxNodes = 20_000;
 
-    /// <summary>Reads the first document of a text; an empty one gives an empty map.</summary>
+    /// <summary>Reads the one document of a text; an empty one gives an empty map.</summary>
     /// <exception cref="WikiException">The text is no YAML, or over the bounds; the message ends with line and reason.</exception>
     public static YamlValue Parse(string text)
     {
         try
         {
-            var parser = new Parser(new StringReader(text));
+            // YamlDotNet takes a null character for the end of the text, and what follows would go unread.
+            var end = text.IndexOf('\0', StringComparison.Ordinal);
+            var parser = end < 0 ? new Parser(new StringReader(text)) : throw new WikiException($"line {new LineMap(text).LineOf(end)}, column 1: a null character");
             parser.Consume<StreamStart>();
             if (!parser.TryConsume<DocumentStart>(out _))
             {
@@ -53,16 +69,23 @@ public static class Yaml
             }
 
             var nodes = 0;
-            return Read(parser, 0, ref nodes);
+            var value = Read(parser, 0, ref nodes);
+            if (!parser.Consume<DocumentEnd>().IsImplicit || parser.Current is not StreamEnd)
+            {
+                var mark = parser.Current?.Start ?? default;
+                throw new YamlException(mark, mark, "nothing may follow the first document");
+            }
+
+            return value;
         }
         catch (YamlException error)
         {
             throw new WikiException($"line {error.Start.Line}, column {error.Start.Column}: {Reason(error)}", inner: error);
         }
-        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or OverflowException or FormatException or NullReferenceException or IndexOutOfRangeException)
         {
-            // YamlDotNet's scanner gives up this way at some texts, for instance at "[a: b".
-            throw new WikiException("line 1, column 1: the YAML is damaged", inner: error);
+            // YamlDotNet trips over some texts that are no YAML, without a place.
+            throw new WikiException($"line 1, column 1: {error.Message}", inner: error);
         }
     }
 

@@ -45,6 +45,6 @@ public static partial class YamlText
     [GeneratedRegex(@"^[\p{L}_.][\p{L}\p{M}\p{N}_./+()'’ –-]*(?<! )\z", RegexOptions.CultureInvariant)]
     private static partial Regex Plain();
 
-    [GeneratedRegex(@"^(?:true|false|yes|no|on|off|null|y|n|\.inf|\.nan|\.{1,3}|[._0-9]+)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:true|false|yes|no|on|off|null|y|n|\.inf|\.nan|\.{1,3}|[._0-9]+|\.[0-9].*)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OtherType();
 }

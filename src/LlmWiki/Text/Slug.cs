@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace LlmWiki.Text;
@@ -44,9 +45,9 @@ public static class Slug
         var slug = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.IsLetterOrDigit(rune) || (rune.Value > 0x7F && rune.IsBmp && Folding.IsWordPart((char)rune.Value)))
+            if (Rune.IsLetterOrDigit(rune) || (IsMark(rune) && slug.Length > 0 && slug[^1] != '-'))
             {
-                slug.Append(rune.ToString());
+                slug.Append(Rune.ToLowerInvariant(rune).ToString());
             }
             else if (rune.Value != '\'' && slug.Length > 0 && slug[^1] != '-')
             {
@@ -56,6 +57,11 @@ public static class Slug
 
         return slug.ToString().TrimEnd('-');
     }
+
+    /// <summary>A mark that belongs to the letter before it; not one that only chooses the looks of an emoji.</summary>
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+        && rune.Value is not (>= 0xFE00 and <= 0xFE0F or >= 0xE0100 and <= 0xE01EF);
 
     private static string Cut(string slug)
     {

@@ -140,7 +140,7 @@ internal sealed class ExtractivePlan
     {
         var fresh = file is null || (_written.TryGetValue(draft.Path, out var written) && ReferenceEquals(written, file.Text));
         var text = file is not null && fresh ? PageMerge.Rewrite(draft, file, _generator) : PageMerge.Merge(draft, file?.Page, _generator, view);
-        if (fresh && text is not null && PageMerge.IsSimple(draft))
+        if (fresh && text is not null)
         {
             _written[draft.Path] = text;
         }

@@ -57,7 +57,7 @@ internal static class PagePaths
             var says = statements[topic].SelectMany(statement => new[] { BlockKind.ListItem, BlockKind.Paragraph }
                 .Select(kind => OwnedBlocks.IdentityOf(kind + " " + Wording.Says(statement)))).ToHashSet();
             var best = unclaimed.Where(file => !used.Contains(file.Path))
-                .Select(file => (file.Path, Shared: file.Page.Owned.Entries.Count(entry => says.Contains(OwnedBlocks.IdentityPart(entry)))))
+                .Select(file => (file.Path, Shared: file.Page.Owned.Blocks.Count(entry => says.Contains(entry.Identity))))
                 .OrderByDescending(item => item.Shared).FirstOrDefault();
             if (best.Shared * 4 >= says.Count && best.Shared > 0 && used.Add(best.Path))
             {
