@@ -16,7 +16,8 @@ public sealed record KnownSource(RelPath Page, RelPath Path, string Hash, string
 public static class KnownSources
 {
     public static List<KnownSource> Of(WikiSnapshot wiki) =>
-        [.. wiki.Files.Where(file => file.Path.IsUnder(SourceBook.Folder)).Select(Read).OfType<KnownSource>()];
+        [.. wiki.Files.Where(file => file.Path.IsUnder(SourceBook.Folder)).Select(Read).OfType<KnownSource>()
+            .DistinctBy(source => source.Path)];
 
     private static KnownSource? Read(SnapshotFile file)
     {

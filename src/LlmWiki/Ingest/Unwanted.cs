@@ -14,19 +14,19 @@ public static partial class Unwanted
         wiki[IndexPage.Path]?.Head.MapOrEmpty["generated"] is YamlMap generated ? [.. generated.Texts("skip")] : [];
 
     /// <summary>Titles of pages that an index page links to and that are no longer there.</summary>
-    public static List<string> Missing(WikiSnapshot wiki) =>
+    public static List<string> Missing(WikiSnapshot wiki, IReadOnlySet<string> others) =>
         [.. wiki.Files.Where(file => IndexPage.IsIndex(file.Path)).SelectMany(file => file.Page.Blocks
             .Where(block => block.Kind == BlockKind.ListItem && file.Page.Owned.Contains(block))
             .Select(block => Line().Match(block.Text))
-            .Where(match => match.Success && IsMissing(wiki, file, match))
+            .Where(match => match.Success && IsMissing(wiki, others, file, match))
             .Select(match => MarkdownText.Unescape(match.Groups["title"].Value)))];
 
-    private static bool IsMissing(WikiSnapshot wiki, SnapshotFile index, Match match)
+    private static bool IsMissing(WikiSnapshot wiki, IReadOnlySet<string> others, SnapshotFile index, Match match)
     {
         var target = match.Groups["path"].Success
             ? index.Path.Follow(Uri.UnescapeDataString(match.Groups["path"].Value))
             : IndexPage.Path.Follow(match.Groups["wiki"].Value + ".md");
-        return target is { } path && wiki[path] is null;
+        return target is { } path && wiki[path] is null && !others.Contains(path.Value);
     }
 
     [GeneratedRegex(@"^- (?:\[(?<title>.+?)\]\((?<path>[^)]+)\)|\[\[(?<wiki>[^|\]]+)\|(?<title>[^\]]+)\]\])", RegexOptions.CultureInvariant)]

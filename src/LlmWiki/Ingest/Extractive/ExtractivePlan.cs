@@ -11,12 +11,14 @@ namespace LlmWiki.Ingest.Extractive;
 /// <param name="Sources">All sources that could be read.</param>
 /// <param name="Pending">Those to be compiled now, and those that are gone, in order of paths.</param>
 /// <param name="Unread">Sources that pages cite and that are there, but were not read.</param>
+/// <param name="Taken">Paths below <c>wiki/</c> that no page of the tool can have.</param>
 internal sealed record PlanInput(
     WikiSnapshot Wiki,
     IReadOnlyList<KnownSource> Known,
     IReadOnlyList<Reading> Sources,
     ImmutableArray<SourceChange> Pending,
-    IReadOnlySet<RelPath> Unread);
+    IReadOnlySet<RelPath> Unread,
+    IReadOnlySet<string> Taken);
 
 /// <summary>
 /// Turns a compilation into patches, one for each source or small group of sources, each of which leaves a whole and valid
@@ -46,12 +48,12 @@ internal sealed class ExtractivePlan
         (_input, _config, _generator) = (input, config, generator);
         _unwanted = Unwanted.Kept(input.Wiki);
         _compilation = Compilation.Of(input.Sources, _unwanted);
-        _paths = PagePaths.Of(_compilation, input.Wiki);
+        _paths = PagePaths.Of(_compilation, input.Wiki, input.Taken);
         if (Deleted() is { Count: > 0 } deleted)
         {
             _unwanted = [.. _unwanted.Concat(deleted).Distinct().Order(StringComparer.Ordinal)];
             _compilation = Compilation.Of(input.Sources, _unwanted);
-            _paths = PagePaths.Of(_compilation, input.Wiki);
+            _paths = PagePaths.Of(_compilation, input.Wiki, input.Taken);
         }
 
         var pages = input.Known.ToDictionary(known => known.Path, known => known.Page);
@@ -70,7 +72,7 @@ internal sealed class ExtractivePlan
     /// <summary>Topics whose page the index names, although it is there under no path and no name.</summary>
     private List<string> Deleted()
     {
-        var missing = Unwanted.Missing(_input.Wiki).Select(Tokens.NameKey).ToHashSet();
+        var missing = Unwanted.Missing(_input.Wiki, _input.Taken).Select(Tokens.NameKey).ToHashSet();
         return [.. _compilation.Topics.Where(topic => _input.Wiki[_paths[topic]] is null && topic.Keys.Exists(missing.Contains)).Select(topic => topic.Title)];
     }
 

@@ -9,7 +9,7 @@ namespace LlmWiki.Ingest.Extractive;
 /// </summary>
 internal static class PagePaths
 {
-    public static Dictionary<Topic, RelPath> Of(Compilation compilation, WikiSnapshot wiki)
+    public static Dictionary<Topic, RelPath> Of(Compilation compilation, WikiSnapshot wiki, IReadOnlySet<string> taken)
     {
         var topics = compilation.Topics;
         var existing = wiki.Files.Where(IsTopicPage).ToList();
@@ -36,7 +36,7 @@ internal static class PagePaths
         ByStatements(compilation, existing.Where(file => !used.Contains(file.Path)).ToList(), paths, used);
         foreach (var topic in topics.Where(topic => !paths.ContainsKey(topic)))
         {
-            paths[topic] = New(topic, path => wiki[path] is null && !used.Contains(path));
+            paths[topic] = New(topic, path => wiki[path] is null && !used.Contains(path) && !taken.Contains(path.Value));
             used.Add(paths[topic]);
         }
 

@@ -73,8 +73,12 @@ internal sealed class PageSet
 
     /// <summary>Statements on all pages, and the citations under them.</summary>
     public (int Statements, int Citations) Count() => (
-        _byTopic.Sum(group => group.Count()),
-        _byTopic.SelectMany(group => group).Sum(statement => Told(statement).Sum(part => part.SaidBy.Count(said => IsIn(said.Source)))));
+        Told().Count(),
+        Told().Sum(statement => Told(statement).Sum(part => part.SaidBy.Count(said => IsIn(said.Source)))));
+
+    /// <summary>The statements that stand on a page: those of topics, and of the others as many as their sources' pages hold.</summary>
+    private IEnumerable<Statement> Told() => _byTopic.Where(group => group.Key is not null).SelectMany(group => group)
+        .Concat(Book.All.Where(entry => IsIn(entry.Source)).SelectMany(entry => LeftOn(entry.Source).Take(SourcePage.MaxLeft)));
 
     public Citation Cite(PassageRef said) => Book.Cite(said.Source, said.Passage);
 }

@@ -13,7 +13,7 @@ namespace LlmWiki.Ingest.Extractive;
 internal sealed class SourcePage(Reading reading, PageSet pages)
 {
     /// <summary>Statements without a topic that are told; a table of ten thousand rows is not a page.</summary>
-    private const int MaxLeft = 200;
+    public const int MaxLeft = 200;
 
     private readonly SourceEntry _entry = pages.Book[reading.Source];
 
