@@ -28,6 +28,7 @@ internal static class HtmlMetadata
                 .Select(SafeUrl.OfWeb).FirstOrDefault(url => url is not null),
             Tags = [.. Contents("article:tag").Concat(Contents("keywords").SelectMany(words => words.Split(',')))
                 .Select(CleanText.Of).Where(tag => tag.Length is > 0 and < 80).Distinct().Take(30)],
+            Description = Contents("description", "og:description").FirstOrDefault(),
         };
     }
 

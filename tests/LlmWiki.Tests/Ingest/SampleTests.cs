@@ -21,6 +21,7 @@ public sealed partial class SampleTests
         var made = Texts(wiki.Root);
         if (Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1")
         {
+            Directory.CreateDirectory(RepositoryFolder.At("wiki"));
             Directory.Delete(RepositoryFolder.At("wiki"), recursive: true);
             foreach (var (path, text) in made)
             {

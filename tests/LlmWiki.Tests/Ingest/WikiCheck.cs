@@ -122,8 +122,15 @@ internal static class WikiCheck
         if (citation.Source.Extension is ".md" or ".txt" or ".html")
         {
             var lines = File.ReadAllLines(Path.Combine(root, citation.Source.Value));
-            var cited = string.Join(' ', lines[(citation.Place.First - 1)..citation.Place.Last]);
-            return ContainsWords(WebUtility.HtmlDecode(cited), citation.QuotedText);
+            var cited = WebUtility.HtmlDecode(string.Join(' ', lines[(citation.Place.First - 1)..citation.Place.Last]));
+            if (ContainsWords(cited, citation.QuotedText))
+            {
+                return true;
+            }
+
+            // The quote of a row names its columns, which stand in the head of the table.
+            return Read(root, citation.Source).Passages.Any(passage => passage.Kind == PassageKind.TableRow && passage.Place == citation.Place
+                && citation.Quote == Citation.QuoteOf(passage.Text) && passage.Cells.All(cell => ContainsWords(cited, cell.Value)));
         }
 
         if (!sources.TryGetValue(citation.Source, out var source))

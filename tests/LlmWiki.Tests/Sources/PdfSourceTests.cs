@@ -1,4 +1,3 @@
-using LlmWiki.Sources;
 using LlmWiki.Text;
 
 namespace LlmWiki.Tests.Sources;

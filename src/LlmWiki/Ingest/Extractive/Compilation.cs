@@ -36,29 +36,31 @@ internal sealed class Compilation
         var candidates = TopicTable.Build(readings);
         var index = new MentionIndex(candidates);
         var surnames = BySource(readings, reading => SurnamesOf(reading, index));
-        Mention(statements, index, surnames, BySource(readings, reading => reading.Language));
+        Mention(statements, index, surnames);
+        CountNames(statements, BySource(readings, reading => reading.Language));
         candidates.ForEach(topic => topic.ChooseMain());
         var skip = unwanted.Select(Tokens.NameKey).ToHashSet();
         candidates.RemoveAll(topic => topic.IsCommonWord || topic.Keys.Exists(skip.Contains));
         index = new MentionIndex(candidates);
-        Mention(statements, index, surnames, null);
+        Mention(statements, index, surnames);
         var headings = BySource(readings, reading => new HeadingTopics(reading.Source, index));
         var topics = Assignment.Run(statements, [.. candidates.Where(topic => topic.Frequency > 0)], headings, index);
         Centrality.Set(statements);
         return new Compilation(readings, statements, topics, new MentionIndex(topics), surnames);
     }
 
-    /// <summary>Where the Markdown of a passage names topics, and a link may be set.</summary>
-    public IReadOnlyList<LinkSpot> LinkSpots(Statement statement, Passage passage) => _spots.GetOrAdd(
-        passage,
-        static (passage, of) =>
-        {
-            var tokens = Tokens.Of(passage.Markdown);
-            return [.. of.Self.Index.Find(passage.Markdown, tokens, of.Self.Surnames.GetValueOrDefault(of.Source))
-                .Select(mention => new LinkSpot(mention.Topic, tokens[mention.Start].Start, tokens[mention.End - 1].End))
-                .Where(spot => LinkZone.IsFree(passage.Markdown, spot.Start, spot.End))];
-        },
-        (Self: this, statement.Claim.Source));
+    /// <summary>Where a passage, as it is written on a page, names topics and a link may be set.</summary>
+    public IReadOnlyList<LinkSpot> LinkSpots(Statement statement, Passage passage, string markdown) => ReferenceEquals(markdown, passage.Markdown)
+        ? _spots.GetOrAdd(passage, static (passage, of) => of.Self.LinkSpots(passage.Markdown, of.Source), (Self: this, statement.Claim.Source))
+        : LinkSpots(markdown, statement.Claim.Source);
+
+    private LinkSpot[] LinkSpots(string markdown, Source source)
+    {
+        var tokens = Tokens.Of(markdown);
+        return [.. Index.Find(markdown, tokens, Surnames.GetValueOrDefault(source))
+            .Select(mention => new LinkSpot(mention.Topic, tokens[mention.Start].Start, tokens[mention.End - 1].End))
+            .Where(spot => LinkZone.IsFree(markdown, spot.Start, spot.End))];
+    }
 
     // By reference: a source as a record is equal by all its values, and hashing them costs more than all else that is done with it.
     private static Dictionary<Source, T> BySource<T>(IEnumerable<Reading> readings, Func<Reading, T> value) =>
@@ -84,19 +86,24 @@ internal sealed class Compilation
             .ToDictionary(pair => pair.Key, pair => pair.Value.First());
     }
 
-    private static void Mention(
-        IReadOnlyList<Statement> statements, MentionIndex index, Dictionary<Source, Dictionary<string, Topic>> surnames, Dictionary<Source, Language>? languages)
+    private static void Mention(IReadOnlyList<Statement> statements, MentionIndex index, Dictionary<Source, Dictionary<string, Topic>> surnames)
     {
         foreach (var statement in statements)
         {
             statement.Mentions = index.Find(statement.Text, statement.Tokens, surnames[statement.Claim.Source]);
-            if (languages is null)
-            {
-                continue;
-            }
+        }
+    }
 
-            var capitalsTell = languages[statement.Claim.Source].Code != "de" && statement.Claim.Kind != ClaimKind.Row;
-            foreach (var mention in statement.Mentions)
+    /// <summary>Counts how names are written. What sources in another language than most write does not choose the title.</summary>
+    private static void CountNames(IReadOnlyList<Statement> statements, Dictionary<Source, Language> languages)
+    {
+        var main = languages.Values.GroupBy(language => language.Code).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => group.Key).FirstOrDefault();
+        foreach (var statement in statements)
+        {
+            var language = languages[statement.Claim.Source].Code;
+            var capitalsTell = language != "de" && statement.Claim.Kind != ClaimKind.Row;
+            foreach (var mention in statement.Mentions.Where(_ => language == main))
             {
                 var start = statement.Tokens[mention.Start].Start;
                 var surface = statement.Text[start..statement.Tokens[mention.End - 1].End];

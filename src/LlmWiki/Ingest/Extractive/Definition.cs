@@ -78,7 +78,7 @@ internal static class Definition
     private static bool OnlyBlanks(string text, int from, int to) => from <= to && string.IsNullOrWhiteSpace(text[from..to]);
 
     private static bool IsCommon(List<Token> tokens, int start, int end) =>
-        end - start == 1 && (Language.IsCommonAnywhere(tokens[start].Word) || tokens[start].Word.Length < 3);
+        end - start == 1 && (tokens[start].Word.EndsWith("est", StringComparison.Ordinal) || Language.IsCommonAnywhere(tokens[start].Word) || tokens[start].Word.Length < 3);
 }
 
 /// <summary>How the words of a name stand together.</summary>

@@ -18,6 +18,7 @@ internal sealed class PageSet
     private ILookup<RelPath, Statement>? _saidBy;
     private readonly Lazy<ILookup<string?, Topic>> _families;
     private Dictionary<RelPath, Language>? _languages;
+    private string? _mainLanguage;
 
     public PageSet(Compilation compilation, SourceBook book, IReadOnlyDictionary<Topic, RelPath> paths, IEnumerable<RelPath> sources, LinkStyle links)
     {
@@ -44,6 +45,10 @@ internal sealed class PageSet
 
     /// <summary>The people of one family name that have a page, in order of their keys.</summary>
     public IEnumerable<Topic> Family(Topic topic) => TopicPage.FamilyName(topic) is { } name ? _families.Value[name] : [];
+
+    /// <summary>Whether a source is in the language of most.</summary>
+    public bool IsMainLanguage(Source source) => LanguageOf(source).Code == (_mainLanguage ??= Compilation.Readings.GroupBy(reading => reading.Language.Code)
+        .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).First().Key);
 
     public RelPath? PathOf(Topic topic) => _present.Contains(topic) ? _paths[topic] : null;
 

@@ -38,7 +38,7 @@ internal sealed class Topic
     public bool IsCommonWord => !IsEntity && Lowers > 0 && !Kinds.HasFlag(TermKinds.Definition) && Keys.TrueForAll(key => !key.Contains(' ', StringComparison.Ordinal));
 
     /// <summary>All its long names are two to four words with capitals, without a dash: the last may stand for the whole.</summary>
-    public bool IsPersonLike => Names.Keys.Where(name => name.Contains(' ', StringComparison.Ordinal))
+    public bool IsPersonLike => Names.Keys.Any(name => name.Contains(' ', StringComparison.Ordinal)) && Names.Keys.Where(name => name.Contains(' ', StringComparison.Ordinal))
         .All(name => name.AsSpan().IndexOfAny("-–&,") < 0 && name.Split(' ').All(word => word.Length > 0 && char.IsUpper(word[0])));
 
     public string Title => _title ??= ChooseTitle();
