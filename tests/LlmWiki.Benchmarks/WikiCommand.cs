@@ -23,6 +23,7 @@ internal static class WikiCommand
         var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "wiki.dll"), .. arguments])
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -53,7 +54,7 @@ internal static class WikiCommand
 
     public static void Git(string folder, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("git", ["-c", "user.name=bench", "-c", "user.email=bench@localhost", .. arguments]) { WorkingDirectory = folder, RedirectStandardOutput = true });
+        using var process = Process.Start(new ProcessStartInfo("git", ["-c", "user.name=bench", "-c", "user.email=bench@localhost", .. arguments]) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true });
         process!.StandardOutput.ReadToEnd();
         process.WaitForExit();
     }
