@@ -13,7 +13,7 @@ var surroundings = new Surroundings
     Stdout = Console.Out,
     Stderr = Console.Error,
     Stdin = Console.In,
-    WorkingFolder = Directory.GetCurrentDirectory(),
+    WorkingFolder = WorkingFolder(),
     StdoutIsTerminal = !Console.IsOutputRedirected && IsCapable(Console.Out),
     StderrIsTerminal = !Console.IsErrorRedirected && IsCapable(Console.Error),
     CanAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected,
@@ -21,6 +21,19 @@ var surroundings = new Surroundings
     SourceDateEpoch = Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"),
 };
 return (int)await CommandLine.RunAsync(args, surroundings, cancel.Token);
+
+// The folder may have been deleted under the shell; then every path is looked for from the root.
+static string WorkingFolder()
+{
+    try
+    {
+        return Directory.GetCurrentDirectory();
+    }
+    catch (IOException)
+    {
+        return Path.GetPathRoot(Environment.SystemDirectory) is { Length: > 0 } root ? root : "/";
+    }
+}
 
 // The first Ctrl-C ends the work in good order; a second one ends the process at once.
 void Stop(PosixSignalContext signal)

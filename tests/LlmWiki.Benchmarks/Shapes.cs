@@ -9,7 +9,7 @@ namespace LlmWiki.Benchmarks;
 /// </summary>
 internal static class Shapes
 {
-    public static readonly (string Name, Action<string, int> Write)[] All =
+    private static readonly (string Name, Action<string, int> Write)[] All =
     [
         ("2,000 sources that speak of one thing", (raw, quarters) => Hub(raw, quarters * 500)),
         ("CSV of 50,000 rows", (raw, quarters) => Csv(raw, quarters * 12_500)),
@@ -20,6 +20,34 @@ internal static class Shapes
         ("a list of 20,000 items", (raw, quarters) => List(raw, quarters * 5_000)),
         ("5,000 people of one family", (raw, quarters) => Family(raw, quarters * 1_250)),
     ];
+
+    public static void Run()
+    {
+        Console.WriteLine("| source | quarter: processor s | whole: processor s | whole: peak MB | times |\n|---|---|---|---|---|");
+        foreach (var (name, write) in All)
+        {
+            var (quarter, whole) = (Ingest(write, 1), Ingest(write, 4));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {name} | {quarter.Processor.TotalSeconds:0.0} | {whole.Processor.TotalSeconds:0.0} | {whole.Peak / 1e6:0} | {whole.Processor / quarter.Processor:0.0} |"));
+        }
+    }
+
+    private static Measured Ingest(Action<string, int> write, int quarters)
+    {
+        var folder = Directory.CreateTempSubdirectory("llmwiki-bench-").FullName;
+        try
+        {
+            var raw = Directory.CreateDirectory(Path.Combine(folder, "raw")).FullName;
+            Directory.CreateDirectory(Path.Combine(folder, "wiki"));
+            File.WriteAllText(Path.Combine(folder, "wiki.config.yaml"), "git: off\n");
+            write(raw, quarters);
+            return WikiCommand.Run(folder, "ingest");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     private static Prose Prose(int seed, int articles = 20)
     {

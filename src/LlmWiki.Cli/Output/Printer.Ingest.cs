@@ -20,6 +20,9 @@ internal sealed record IngestView(Format Format, IngestOptions Asked, bool Expla
 /// <summary>What a run of ingest did.</summary>
 internal sealed partial class Printer
 {
+    /// <summary>Notes on what was passed over inside sources; all of them are told by --explain.</summary>
+    private const int MaxNotes = 10;
+
     public void Ingested(IngestReport report, IngestView view)
     {
         if (view.Format == Format.Json)
@@ -87,6 +90,11 @@ internal sealed partial class Printer
             {
                 line($"  {file.Path}: {file.Reason}");
             }
+        }
+
+        foreach (var (path, note) in view.Explain ? [] : report.Outcomes.SelectMany(outcome => outcome.Notes.Select(note => (outcome.Path, note))).Take(MaxNotes))
+        {
+            line($"note: {path}: {note}");
         }
 
         if (!idle)

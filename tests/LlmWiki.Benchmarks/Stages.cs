@@ -5,14 +5,14 @@ using LlmWiki.Storage;
 
 namespace LlmWiki.Benchmarks;
 
-/// <summary>An ingest in this process, as <c>wiki ingest</c> runs it, with the time each stage took. The child of a measurement.</summary>
-internal static class Child
+/// <summary>An ingest in this process, as <c>wiki ingest</c> runs it, with the time each stage took: to be run under a profiler.</summary>
+internal static class Stages
 {
     public static int Ingest(string folder, string? at)
     {
         var watch = Stopwatch.StartNew();
         using var wiki = WikiFolder.Open(folder, warn: Console.Error.WriteLine);
-        var stages = new Stages(watch);
+        var stages = new Starts(watch);
         TimeProvider time = at is null ? TimeProvider.System : new Fixed(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture));
         var report = new IngestRun(wiki, time).Run(new IngestOptions(), stages);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -27,7 +27,7 @@ internal static class Child
         public override DateTimeOffset GetUtcNow() => at;
     }
 
-    private sealed class Stages(Stopwatch watch) : IProgress<IngestProgress>
+    private sealed class Starts(Stopwatch watch) : IProgress<IngestProgress>
     {
         private readonly long[] _started = [-1, -1, -1];
 
