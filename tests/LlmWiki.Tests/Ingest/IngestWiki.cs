@@ -12,8 +12,13 @@ internal sealed class IngestWiki : IDisposable
     private readonly TempWiki _temp;
 
     public IngestWiki(params (string Path, string Text)[] sources)
+        : this("git: off\n", sources)
     {
-        _temp = new TempWiki();
+    }
+
+    public IngestWiki(string config, params (string Path, string Text)[] sources)
+    {
+        _temp = new TempWiki(config);
         foreach (var (path, text) in sources)
         {
             _temp.Write("raw/" + path, text);

@@ -80,6 +80,12 @@ internal static class WikiCheck
         return bad;
     }
 
+    /// <summary>Tags and links with a scheme that a browser would act on.</summary>
+    public static List<string> LiveHtml(string root) =>
+        [.. Pages(root).SelectMany(page => Markdown.Parse(page.Raw, Pipeline).Descendants()
+            .Where(node => node is HtmlBlock or HtmlInline || (node is LinkInline { Url: { } url } && (url.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) || url.StartsWith("data:", StringComparison.OrdinalIgnoreCase))))
+            .Select(node => $"{page.Path}: {node.GetType().Name}"))];
+
     /// <summary>Passages that no page cites and that the source's page does not list as not used either.</summary>
     public static List<string> Dropped(string root)
     {

@@ -25,19 +25,19 @@ internal sealed class Assignment
     }
 
     /// <summary>Sets <see cref="Statement.Topic"/> and returns the topics that have a page.</summary>
-    public static List<Topic> Run(IReadOnlyList<Statement> statements, List<Topic> topics, Dictionary<Source, HeadingTopics> headings, MentionIndex index)
+    public static List<Topic> Run(IReadOnlyList<Statement> statements, List<Topic> topics, Dictionary<Source, HeadingTopics> headings, MentionIndex index, HashSet<string> kept)
     {
         var assignment = new Assignment(statements, headings, index);
         var alive = topics.ToHashSet();
         foreach (var weakest in new[] { Evidence.Phrase, Evidence.Name, Evidence.Own, Evidence.Own, Evidence.Own })
         {
             assignment.Assign(alive);
-            var failing = assignment.Failing(alive).Where(topic => EvidenceOf(topic) <= weakest).ToList();
+            var failing = assignment.Failing(alive, kept).Where(topic => EvidenceOf(topic) <= weakest).ToList();
             alive.ExceptWith(failing);
         }
 
         assignment.Assign(alive);
-        for (var failing = assignment.Failing(alive); failing.Count > 0; failing = assignment.Failing(alive))
+        for (var failing = assignment.Failing(alive, kept); failing.Count > 0; failing = assignment.Failing(alive, kept))
         {
             alive.ExceptWith(failing);
             assignment.Assign(alive);
@@ -66,7 +66,7 @@ internal sealed class Assignment
         }
     }
 
-    private List<Topic> Failing(HashSet<Topic> alive)
+    private List<Topic> Failing(HashSet<Topic> alive, HashSet<string> kept)
     {
         var support = alive.ToDictionary(topic => topic, _ => new Support());
         foreach (var statement in _statements.Where(statement => statement.Topic is not null && statement.Claim.Kind != ClaimKind.Row))
@@ -74,7 +74,7 @@ internal sealed class Assignment
             support[statement.Topic!].Add(statement);
         }
 
-        return [.. alive.Where(topic => !IsEnough(topic, support[topic]))];
+        return [.. alive.Where(topic => !IsEnough(topic, support[topic]) && !(support[topic].Statements > 0 && topic.Keys.Exists(kept.Contains)))];
     }
 
     /// <summary>What is told of a topic in sentences; rows of tables alone make no page.</summary>

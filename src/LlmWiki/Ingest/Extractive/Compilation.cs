@@ -29,11 +29,12 @@ internal sealed class Compilation
     public Dictionary<Source, Dictionary<string, Topic>> Surnames { get; }
 
     /// <param name="unwanted">Names of topics that are to have no page.</param>
-    public static Compilation Of(IEnumerable<Reading> unordered, IEnumerable<string> unwanted)
+    /// <param name="kept">Names of topics whose page rests on sources that could not be read, and stays for them.</param>
+    public static Compilation Of(IEnumerable<Reading> unordered, IEnumerable<string> unwanted, IReadOnlyList<string> kept)
     {
         var readings = unordered.OrderBy(reading => reading.Source.Path).ToList();
         var statements = Merging.Of(readings);
-        var candidates = TopicTable.Build(readings);
+        var candidates = TopicTable.Build(readings, kept);
         var index = new MentionIndex(candidates);
         var surnames = BySource(readings, reading => SurnamesOf(reading, index));
         Mention(statements, index, surnames);
@@ -44,7 +45,7 @@ internal sealed class Compilation
         index = new MentionIndex(candidates);
         Mention(statements, index, surnames);
         var headings = BySource(readings, reading => new HeadingTopics(reading.Source, index));
-        var topics = Assignment.Run(statements, [.. candidates.Where(topic => topic.Frequency > 0)], headings, index);
+        var topics = Assignment.Run(statements, [.. candidates.Where(topic => topic.Frequency > 0)], headings, index, kept.Select(Tokens.NameKey).ToHashSet());
         Centrality.Set(statements);
         return new Compilation(readings, statements, topics, new MentionIndex(topics), surnames);
     }

@@ -47,12 +47,13 @@ internal sealed class ExtractivePlan
     {
         (_input, _config, _generator) = (input, config, generator);
         _unwanted = Unwanted.Kept(input.Wiki);
-        _compilation = Compilation.Of(input.Sources, _unwanted);
+        var kept = Resting(input).ToList();
+        _compilation = Compilation.Of(input.Sources, _unwanted, kept);
         _paths = PagePaths.Of(_compilation, input.Wiki, input.Taken);
         if (Deleted() is { Count: > 0 } deleted)
         {
             _unwanted = [.. _unwanted.Concat(deleted).Distinct().Order(StringComparer.Ordinal)];
-            _compilation = Compilation.Of(input.Sources, _unwanted);
+            _compilation = Compilation.Of(input.Sources, _unwanted, kept);
             _paths = PagePaths.Of(_compilation, input.Wiki, input.Taken);
         }
 
@@ -68,6 +69,11 @@ internal sealed class ExtractivePlan
     }
 
     public SourceBook Book { get; }
+
+    /// <summary>Names of the topics whose pages rest on sources that were not read.</summary>
+    private static IEnumerable<string> Resting(PlanInput input) => input.Unread.Count == 0 ? [] : input.Wiki.Files.Where(PagePaths.IsTopicPage)
+        .Where(file => file.Page.Blocks.Any(block => file.Page.CitationOf(block) is { } citation && input.Unread.Contains(citation.Source)))
+        .SelectMany(file => file.Head.MapOrEmpty.Texts("aliases").Prepend(file.Page.Title));
 
     /// <summary>Topics whose page the index names, although it is there under no path and no name.</summary>
     private List<string> Deleted()
