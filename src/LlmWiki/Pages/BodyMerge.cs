@@ -1,158 +1,183 @@
-using System.Collections.Immutable;
-
 namespace LlmWiki.Pages;
 
-/// <summary>A block on its way to the page.</summary>
-internal sealed record MergedBlock(BlockKind Kind, int Level, string Text)
-{
-    /// <summary>As it is written, with the blank lines that follow it; null for a block that was not on the page.</summary>
-    public string? Raw { get; init; }
-
-    /// <summary>Number of the block on the page it comes from; -1 for a new one.</summary>
-    public int At { get; init; } = -1;
-
-    /// <summary>The tool's entry for it; null for a person's block.</summary>
-    public OwnedBlock? Owned { get; init; }
-
-    public bool IsHeading => Kind == BlockKind.Heading;
-
-    /// <summary>It takes in whatever is written below it: see <see cref="PageBlocks.IsOpen"/>.</summary>
-    public bool IsOpen { get; init; }
-}
-
-/// <param name="Citations">The tool's footnotes, in order of first use.</param>
-/// <param name="Owned">
-/// The tool's blocks in the order of the draft, which tells later that a person moved some; then the others, and those that
-/// a person deleted.
-/// </param>
-internal sealed record MergedBody(IReadOnlyCollection<MergedBlock> Blocks, IReadOnlyList<Citation> Citations, ImmutableArray<OwnedBlock> Owned);
-
-/// <summary>Merges a draft into a body. See <see cref="PageMerge"/>.</summary>
+/// <summary>
+/// Merges a draft into a body. On a page nobody edited the order is that of the draft, and blocks that stay although they
+/// are in no draft keep their neighbours; on any other the order is that of the page, and new blocks come next to theirs.
+/// </summary>
 internal sealed class BodyMerge
 {
+    private readonly Page _page;
     private readonly FootnoteMerge _footnotes;
-    private readonly LinkedList<MergedBlock> _result = [];
-    private readonly List<OwnedBlock> _deleted = [];
+    private readonly OwnedBlock?[] _owned;
 
-    /// <summary>Draft blocks that are not placed yet, by kind and identity, in order.</summary>
-    private readonly Dictionary<(BlockKind, string), Queue<int>> _waiting = [];
+    /// <summary>The number of the draft's block for each of the page; -1 for none.</summary>
+    private readonly int[] _drafted;
+    private readonly List<OwnedBlock> _deleted = [];
+    private readonly LinkedList<MergedBlock> _result = [];
+
+    /// <summary>The result's block for each of the draft that is on the page.</summary>
     private readonly LinkedListNode<MergedBlock>?[] _placed;
 
     public BodyMerge(PageDraft draft, Page page, SourceView sources)
     {
-        _footnotes = new FootnoteMerge(draft, page, sources);
+        _page = page;
+        IsEdited = page.Owned.IsEdited
+            || !page.Owned.Blocks.Select(entry => entry.Hash).SequenceEqual(page.Blocks.Where(block => page.CitationOf(block) is null).Select(block => block.Hash));
+        _footnotes = new FootnoteMerge(draft, page, sources, IsEdited);
         _placed = new LinkedListNode<MergedBlock>?[_footnotes.Blocks.Length];
-        for (var i = 0; i < _placed.Length; i++)
-        {
-            var key = (_footnotes.Blocks[i].Kind, _footnotes.Blocks[i].Identity);
-            _waiting.TryAdd(key, []);
-            _waiting[key].Enqueue(i);
-        }
-
-        var owned = MatchOwned(page);
-        for (var i = 0; i < page.Blocks.Length; i++)
-        {
-            if (page.CitationOf(page.Blocks[i]) is null)
-            {
-                Keep(page.Blocks[i], i, owned[i], isOpen: i == page.Blocks.Length - 1 && PageBlocks.IsOpen(page.Blocks[i]));
-            }
-        }
+        _owned = MatchOwned();
+        _drafted = MatchDraft();
     }
+
+    /// <summary>Whether the body is something else than just what the tool wrote, in that order.</summary>
+    private bool IsEdited { get; }
 
     public MergedBody Run()
     {
-        var drafted = _footnotes.Blocks.Select(block => block.Identity).ToHashSet();
-        new NewBlocks(_footnotes.Blocks, _placed, _result, _deleted).Insert();
-        RemoveEmptySections(drafted);
-        var inOrder = _placed.Where(node => node?.List is not null).Select(node => node!.Value).Distinct(ReferenceEqualityComparer.Instance).Cast<MergedBlock>().ToList();
-        var owned = inOrder.Concat(_result.Except(inOrder, ReferenceEqualityComparer.Instance).Cast<MergedBlock>()).Select(block => block.Owned).OfType<OwnedBlock>();
-        return new MergedBody(_result, _footnotes.UsedBy(_result), [.. owned, .. _deleted]);
+        if (IsEdited)
+        {
+            KeepInPlace();
+            new NewBlocks(_footnotes.Blocks, _placed, _result, _deleted).Insert();
+            RemoveEmptySections();
+        }
+        else
+        {
+            FollowDraft();
+        }
+
+        return new MergedBody(_result, _footnotes.UsedBy(_result), _deleted, IsEdited);
     }
 
     /// <summary>
     /// Gives each block of the page its entry in the list of the tool's, if it has one. Of more blocks than entries with
     /// the same text the last are copies that a person made; entries left over are of blocks that a person deleted.
     /// </summary>
-    private OwnedBlock?[] MatchOwned(Page page)
+    private OwnedBlock?[] MatchOwned()
     {
-        var entries = new Dictionary<string, Queue<OwnedBlock>>();
-        foreach (var entry in page.Owned.Blocks)
-        {
-            entries.TryAdd(entry.Hash, []);
-            entries[entry.Hash].Enqueue(entry);
-        }
-
-        var matched = page.Blocks.Select(block => entries.TryGetValue(block.Hash, out var left) && left.TryDequeue(out var entry) ? entry : (OwnedBlock?)null).ToArray();
-        var used = page.Owned.Blocks.GroupBy(entry => entry.Hash).ToDictionary(group => group.Key, group => group.Count() - entries[group.Key].Count);
-        _deleted.AddRange(page.Owned.Blocks.Where(entry => used[entry.Hash]-- <= 0));
-        return matched;
+        var entries = _page.Owned.Blocks;
+        var numbers = Pairing.Of(_page.Blocks, entries, (block => block.Hash, entry => entry.Hash));
+        var used = numbers.ToHashSet();
+        _deleted.AddRange(entries.Where((_, number) => !used.Contains(number)));
+        return [.. numbers.Select(number => number < 0 ? (OwnedBlock?)null : entries[number])];
     }
 
-    private void Keep(PageBlock block, int at, OwnedBlock? owned, bool isOpen)
+    /// <summary>Pairs the tool's blocks with those of the draft that say the same; the title is the title, whatever it says.</summary>
+    private int[] MatchDraft() => Pairing.Of(
+        [.. _page.Blocks.Zip(_owned)],
+        _footnotes.Blocks,
+        (pair => pair.Second is null ? null : pair.First.Kind + pair.First.Text, block => block.Kind + block.Text),
+        (pair => pair.Second is null ? null : pair.First.Kind + pair.Second.Value.Identity, block => block.Kind + block.Identity),
+        (pair => pair is { First.Level: 1, Second: not null } ? "title" : null, block => block.Level == 1 ? "title" : null));
+
+    private void KeepInPlace()
     {
-        var kept = new MergedBlock(block.Kind, block.Level, block.Text) { Raw = block.Raw, At = at, Owned = owned, IsOpen = isOpen };
-        if (owned is not { } entry)
+        for (var i = 0; i < _page.Blocks.Length; i++)
         {
-            _result.AddLast(kept);
-            return;
-        }
-
-        var number = Take(block, entry.Identity);
-        if (number is { } same && !_footnotes.CitesUnread(block))
-        {
-            var renewed = _footnotes.Blocks[same];
-            kept = Renewed(kept, renewed.Text, renewed.Identity, isOrphan: false);
-        }
-        else if (entry.IsOrphan || _footnotes.CitesOnlyGone(block))
-        {
-            kept = Renewed(kept, _footnotes.CitesPersons(block) ? block.Text : Citation.Without(block.Text, _ => true), entry.Identity, isOrphan: true);
-        }
-        else if (!kept.IsHeading && !_footnotes.CitesUnread(block) && !_footnotes.CitesPersons(block))
-        {
-            return;
-        }
-
-        var node = _result.AddLast(kept);
-        if (number is { } placed)
-        {
-            _placed[placed] = node;
+            if (Kept(i) is { } kept)
+            {
+                var node = _result.AddLast(kept);
+                if (_drafted[i] >= 0)
+                {
+                    _placed[_drafted[i]] = node;
+                }
+            }
         }
     }
 
-    /// <summary>The block of the draft that says what this one says; for the tool's title the new title.</summary>
-    private int? Take(PageBlock block, string identity)
+    private void FollowDraft()
     {
-        if (_waiting.TryGetValue((block.Kind, identity), out var waiting) && waiting.TryDequeue(out var number))
+        var kept = Enumerable.Range(0, _page.Blocks.Length).Select(Kept).ToArray();
+        for (var i = 0; i < kept.Length; i++)
         {
-            return number;
+            kept[i] = kept[i] is { } block ? block with { Raw = block.Text == _page.Blocks[i].Text ? block.Raw : null, At = -1 } : null;
         }
 
-        var title = block.Level == 1 ? _footnotes.Blocks.FirstOrDefault(item => item.Level == 1) : null;
-        return title is not null && _waiting[(title.Kind, title.Identity)].TryDequeue(out number) ? number : null;
+        var pageOf = new Dictionary<int, int>();
+        for (var i = 0; i < _drafted.Length; i++)
+        {
+            pageOf.TryAdd(_drafted[i], i);
+        }
+
+        for (var i = 0; i < _placed.Length; i++)
+        {
+            _placed[i] = _result.AddLast(pageOf.TryGetValue(i, out var at) ? kept[at]! : MergedBlock.Of(_footnotes.Blocks[i]));
+        }
+
+        var last = (LinkedListNode<MergedBlock>?)null;
+        for (var i = 0; i < kept.Length; i++)
+        {
+            if (_drafted[i] >= 0)
+            {
+                last = _placed[_drafted[i]];
+            }
+            else if (kept[i] is { } stays && (!stays.IsHeading || HasKept(i, kept)))
+            {
+                last = last is null ? _result.AddFirst(stays) : _result.AddAfter(last, stays);
+            }
+        }
     }
 
-    private static MergedBlock Renewed(MergedBlock block, string text, string identity, bool isOrphan)
+    /// <summary>Whether a heading that is in no draft is followed by a block that stays all the same, and will stand below it.</summary>
+    private bool HasKept(int heading, MergedBlock?[] kept)
+    {
+        var next = heading + 1;
+        while (next < kept.Length && _drafted[next] < 0 && kept[next] is null or { IsHeading: true } && (_page.Blocks[next].Level is 0 || _page.Blocks[next].Level > _page.Blocks[heading].Level))
+        {
+            next++;
+        }
+
+        return next < kept.Length && _drafted[next] < 0 && kept[next] is { IsHeading: false };
+    }
+
+    /// <summary>A block of the page as it is from now on; null for the tool's where there is no more reason for it.</summary>
+    private MergedBlock? Kept(int number)
+    {
+        var block = _page.Blocks[number];
+        if (_page.CitationOf(block) is not null)
+        {
+            return null;
+        }
+
+        var isLast = number == _page.Blocks.Length - 1;
+        var kept = new MergedBlock(block.Kind, block.Level, block.Text) { Raw = block.Raw, At = number, Owned = _owned[number], IsOpen = isLast && PageBlocks.IsOpen(block) };
+        if (_owned[number] is not { } entry || _footnotes.CitesUnread(block))
+        {
+            return kept;
+        }
+
+        if (_drafted[number] >= 0)
+        {
+            var renewed = _footnotes.Blocks[_drafted[number]];
+            return Renewed(kept, renewed.Text, new OwnedBlock(PageBlock.HashOf(renewed.Text), renewed.Identity, false));
+        }
+
+        if (entry.IsOrphan || _footnotes.CitesOnlyGone(block))
+        {
+            var text = Citation.Without(block.Text, _ => true);
+            return Renewed(kept, text, new OwnedBlock(PageBlock.HashOf(text), entry.Identity, true));
+        }
+
+        return kept.IsHeading || _footnotes.CitesPersons(block) ? kept : null;
+    }
+
+    private static MergedBlock Renewed(MergedBlock block, string text, OwnedBlock owned)
     {
         var raw = block.Raw!;
         var newline = raw.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         var tail = raw[raw.TrimEnd('\n', '\r', ' ', '\t').Length..];
-        return block with
-        {
-            Text = text,
-            Raw = text == block.Text ? raw : text.Replace("\n", newline, StringComparison.Ordinal) + tail,
-            Owned = new OwnedBlock(PageBlock.HashOf(text), identity, isOrphan),
-        };
+        return block with { Text = text, Raw = text == block.Text ? raw : text.Replace("\n", newline, StringComparison.Ordinal) + tail, Owned = owned };
     }
 
-    /// <summary>Takes away headings of the tool that stand above nothing, if they are new or in no draft any more.</summary>
-    private void RemoveEmptySections(HashSet<string> drafted)
+    /// <summary>Takes away headings of the tool that are in the draft no more and stand above nothing.</summary>
+    private void RemoveEmptySections()
     {
+        var drafted = _placed.ToHashSet();
         var level = 0;
         for (LinkedListNode<MergedBlock>? node = _result.Last, before; node is not null; node = before)
         {
             before = node.Previous;
             var block = node.Value;
-            if (block.IsHeading && block.Level >= level && block.Owned is { } owned && (block.Raw is null || !drafted.Contains(owned.Identity)))
+            if (block.IsHeading && block.Level >= level && block.Owned is not null && !drafted.Contains(node))
             {
                 _result.Remove(node);
             }

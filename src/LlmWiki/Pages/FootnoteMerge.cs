@@ -10,23 +10,26 @@ namespace LlmWiki.Pages;
 internal sealed class FootnoteMerge
 {
     private readonly SourceView _sources;
+
+    /// <summary>What labels cite on the page, also where a person wrote the footnote.</summary>
     private readonly Dictionary<string, Citation> _onPage = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Citation> _drafted = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Labels of footnotes that a person wrote.</summary>
     private readonly HashSet<string> _persons = new(StringComparer.OrdinalIgnoreCase);
 
-    public FootnoteMerge(PageDraft draft, Page page, SourceView sources)
+    /// <param name="isEdited">Otherwise labels that the draft no longer uses are free: no person can have used them.</param>
+    public FootnoteMerge(PageDraft draft, Page page, SourceView sources, bool isEdited)
     {
         _sources = sources;
-        var known = new List<Citation>();
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var block in page.Blocks)
+        foreach (var block in page.Blocks.Where(block => block.Kind == BlockKind.Footnote))
         {
-            Read(page, block, known);
-            taken.UnionWith(Citation.LabelsIn(block.Text));
+            Read(page, block);
         }
 
-        taken.UnionWith(_onPage.Keys.Concat(_persons));
-        Blocks = Relabelled(draft, known.ToLookup(Key, citation => citation.Label), taken);
+        var staying = page.Blocks.Where(block => isEdited || CitesUnread(block)).SelectMany(block => Citation.LabelsIn(block.Text));
+        var taken = staying.Concat(isEdited ? _onPage.Keys.Concat(_persons) : []).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Blocks = Relabelled(draft, [.. _onPage.Values], taken);
     }
 
     /// <summary>The blocks of the draft in the labels of the page.</summary>
@@ -43,7 +46,8 @@ internal sealed class FootnoteMerge
     public bool CitesOnlyGone(PageBlock block)
     {
         var labels = Citation.LabelsIn(block.Text).ToList();
-        return labels.Count > 0 && labels.TrueForAll(label => !_onPage.TryGetValue(label, out var cited) || _sources.IsGone(cited.Source));
+        return labels.Count > 0 && !CitesPersons(block)
+            && labels.TrueForAll(label => !_onPage.TryGetValue(label, out var cited) || _sources.IsGone(cited.Source));
     }
 
     /// <summary>The footnotes to write below these blocks, in order of first use.</summary>
@@ -66,48 +70,54 @@ internal sealed class FootnoteMerge
         return used;
     }
 
-    private void Read(Page page, PageBlock block, List<Citation> known)
+    private void Read(Page page, PageBlock footnote)
     {
-        if (block.Kind != BlockKind.Footnote)
+        if (page.CitationOf(footnote) is { } citation)
         {
+            if (!_persons.Contains(citation.Label))
+            {
+                _onPage.TryAdd(citation.Label, citation);
+            }
+
             return;
         }
 
-        if (page.CitationOf(block) is { } citation)
-        {
-            known.Add(citation);
-            _onPage.TryAdd(citation.Label, citation);
-            return;
-        }
-
-        _persons.Add(block.Text[2..block.Text.IndexOf(']', StringComparison.Ordinal)]);
+        var label = footnote.Text[2..footnote.Text.IndexOf(']', StringComparison.Ordinal)];
+        _persons.Add(label);
+        _onPage.Remove(label);
 
         // With a remark of the person below it, it still cites its passage.
-        var first = block.Text.Split('\n', 2)[0];
-        if (Citation.Parse(page.Path, first) is { } remarked)
+        if (Citation.Parse(page.Path, footnote.Text.Split('\n', 2)[0]) is { } remarked)
         {
-            known.Add(remarked);
+            _onPage[label] = remarked;
         }
     }
 
-    private ImmutableArray<DraftBlock> Relabelled(PageDraft draft, ILookup<(string, string), string> known, HashSet<string> taken)
+    private ImmutableArray<DraftBlock> Relabelled(PageDraft draft, List<Citation> known, HashSet<string> taken)
     {
+        var citations = draft.Citations.DistinctBy(citation => citation.Label).ToList();
+        var same = Pairing.Of(
+            citations,
+            known,
+            (citation => Key(citation) + citation.Place, citation => Key(citation) + citation.Place),
+            (citation => Key(citation) + citation.Label, citation => Key(citation) + citation.Label),
+            (Key, Key));
+        taken.UnionWith(same.Where(number => number >= 0).Select(number => known[number].Label));
         var labels = new Dictionary<string, string>();
-        foreach (var citation in draft.Citations.DistinctBy(citation => citation.Label))
+        for (var i = 0; i < citations.Count; i++)
         {
-            var free = known[Key(citation)].Where(label => !_drafted.ContainsKey(label)).ToList();
-            var label = free.Contains(citation.Label) ? citation.Label : free.Count > 0 ? free[0] : Free(citation.Label, taken);
-            labels[citation.Label] = label;
+            var label = same[i] < 0 ? Free(citations[i].Label, taken) : known[same[i]].Label;
+            labels[citations[i].Label] = label;
             taken.Add(label);
-            _drafted[label] = citation with { Label = label };
+            _drafted[label] = citations[i] with { Label = label };
         }
 
         return [.. draft.Blocks.Select(block => block with { Text = Citation.Relabel(block.Text, label => labels.GetValueOrDefault(label, label)) })];
     }
 
     /// <summary>A passage by the id of its source, which outlives a move of the file, and its words.</summary>
-    private static (string Source, string Quote) Key(Citation citation) =>
-        (citation.Label[..Math.Max(0, citation.Label.LastIndexOf('.'))], citation.Quote);
+    private static string Key(Citation citation) =>
+        citation.Label[..Math.Max(0, citation.Label.LastIndexOf('.'))] + "\n" + citation.Quote + "\n";
 
     private static string Free(string label, HashSet<string> taken)
     {

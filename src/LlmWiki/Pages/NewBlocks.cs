@@ -41,9 +41,9 @@ internal sealed class NewBlocks
         for (var i = 0; i < _draft.Length; i++)
         {
             section += _draft[i].Kind == BlockKind.Heading ? 1 : 0;
-            if (_placed[i] is null && !_deleted.Contains(_draft[i].Identity))
+            if (IsMissing(i))
             {
-                _placed[i] = Persons(_draft[i]) ?? Add(i, cursor, hasNeighbour: cursorSection == section);
+                _placed[i] = Persons(_draft[i]) ?? (HasNews(i) ? Add(i, cursor, hasNeighbour: cursorSection == section) : null);
             }
 
             if (_placed[i] is { } node)
@@ -51,6 +51,28 @@ internal sealed class NewBlocks
                 (cursor, cursorSection) = (node, section);
             }
         }
+    }
+
+    private bool IsMissing(int number) => _placed[number] is null && !_deleted.Contains(_draft[number].Identity);
+
+    /// <summary>Whether it is no heading, or one below which something is to be added: blocks that are there do not move.</summary>
+    private bool HasNews(int number)
+    {
+        if (_draft[number].Kind != BlockKind.Heading)
+        {
+            return true;
+        }
+
+        var level = _draft[number].Level;
+        for (var i = number + 1; i < _draft.Length && (_draft[i].Kind != BlockKind.Heading || _draft[i].Level > level); i++)
+        {
+            if (_draft[i].Kind != BlockKind.Heading && IsMissing(i) && Persons(_draft[i]) is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>
@@ -67,7 +89,7 @@ internal sealed class NewBlocks
     private LinkedListNode<MergedBlock> Add(int number, LinkedListNode<MergedBlock>? cursor, bool hasNeighbour)
     {
         var draft = _draft[number];
-        var block = new MergedBlock(draft.Kind, draft.Level, draft.Text) { Owned = new OwnedBlock(PageBlock.HashOf(draft.Text), draft.Identity, false) };
+        var block = MergedBlock.Of(draft);
         if (cursor is null && block.Level == 1)
         {
             return _page.AddFirst(block);

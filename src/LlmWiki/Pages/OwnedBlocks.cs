@@ -17,14 +17,20 @@ public readonly record struct OwnedBlock(string Hash, string Identity, bool IsOr
 /// What <c>generated.blocks</c> lists of a page: keys of the front matter with the hash of their value
 /// (<c>title=1f3a77c0</c>) and blocks of the body (<c>1f3a77c09c02e41d</c>), also those that a person deleted.
 /// </summary>
-public sealed partial record OwnedBlocks(ImmutableArray<OwnedBlock> Blocks, IReadOnlyDictionary<string, string> Keys)
+/// <param name="Blocks">In the order in which they were written.</param>
+/// <param name="IsEdited">A person had edited the body when the tool last wrote on it: what is there stays where it is.</param>
+public sealed partial record OwnedBlocks(ImmutableArray<OwnedBlock> Blocks, IReadOnlyDictionary<string, string> Keys, bool IsEdited = false)
 {
+    private const string Edited = "edited";
+
+
     private readonly HashSet<string> _hashes = [.. Blocks.Select(block => block.Hash)];
 
     public static OwnedBlocks Of(FrontMatter head)
     {
         var blocks = ImmutableArray.CreateBuilder<OwnedBlock>();
         var keys = new Dictionary<string, string>();
+        var isEdited = false;
         var list = (head.MapOrEmpty["generated"] as YamlMap)?.Text("blocks") ?? "";
         foreach (var entry in list.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
@@ -36,9 +42,13 @@ public sealed partial record OwnedBlocks(ImmutableArray<OwnedBlock> Blocks, IRea
             {
                 keys[entry[..^9]] = entry[^8..];
             }
+            else
+            {
+                isEdited |= entry == Edited;
+            }
         }
 
-        return new OwnedBlocks(blocks.ToImmutable(), keys);
+        return new OwnedBlocks(blocks.ToImmutable(), keys, isEdited);
     }
 
     /// <summary>Whether the tool wrote a block of this text. A person may have copied it: see <see cref="PageMerge"/>.</summary>
@@ -46,7 +56,7 @@ public sealed partial record OwnedBlocks(ImmutableArray<OwnedBlock> Blocks, IRea
 
     /// <summary>As it is written on the page, and read by <see cref="Of"/>.</summary>
     public override string ToString() =>
-        string.Join(' ', Keys.OrderBy(key => key.Key, StringComparer.Ordinal).Select(key => $"{key.Key}={key.Value}").Concat(Blocks.Select(block => block.ToString())));
+        (IsEdited ? Edited + " " : "") + string.Join(' ', Keys.OrderBy(key => key.Key, StringComparer.Ordinal).Select(key => $"{key.Key}={key.Value}").Concat(Blocks.Select(block => block.ToString())));
 
     public static string IdentityOf(string plain) => ContentHash.Of(plain).Prefix(8);
 

@@ -12,6 +12,8 @@ namespace LlmWiki.Pages;
 /// </summary>
 public static class PageMerge
 {
+    private static readonly Comparer<OwnedBlock> ByHash = Comparer<OwnedBlock>.Create((left, right) => string.CompareOrdinal(left.ToString(), right.ToString()));
+
     /// <summary>The page's new text; null where nothing that anybody would read is left, so that the file may go.</summary>
     public static string? Merge(PageDraft draft, Page? page, Generator generator, SourceView sources)
     {
@@ -33,29 +35,24 @@ public static class PageMerge
 
     private static string? Write(PageDraft draft, Page page, Generator generator, SourceView sources, bool isUntouched = false)
     {
-        // What nobody touched is made anew, in the order and the labels of the draft.
-        var body = new BodyMerge(draft, isUntouched || IsUntouched(page, sources) ? Page.Parse(page.Path, "") : page, sources).Run();
+        // A page of nothing but its draft is made anew; its blocks were not read.
+        var body = new BodyMerge(draft, isUntouched ? Page.Parse(page.Path, "") : page, sources).Run();
         if (body.Blocks.All(block => block is { IsHeading: true, Owned: not null })
             && !draft.Blocks.Any(block => block.Kind != BlockKind.Heading) && !HeadMerge.HasPersons(page))
         {
             return null;
         }
 
+        // The list is written in the order of the page, and so tells later whether a person moved a block since.
+        var saysTheSame = SaysTheSame(body, page);
         var head = new HeadMerge(draft, page);
-        var owned = new OwnedBlocks(InOrder(body.Owned, page.Owned.Blocks), head.Owned);
+        var owned = saysTheSame && AreSame(body.Owned, page.Owned.Blocks)
+            ? page.Owned with { Keys = head.Owned }
+            : new OwnedBlocks(body.Owned, head.Owned, body.IsEdited);
         var same = With(page.Head, head, Generated(draft, WroteBefore(page) ?? generator, owned));
         var preamble = page.Blocks.Length == 0 ? "" : page.Preamble;
-        var text = SaysTheSame(body, page) ? page.Body : preamble + BodyWriter.Write(body, draft.Path, same.Newline);
+        var text = saysTheSame ? page.Body : preamble + BodyWriter.Write(body, draft.Path, same.Newline);
         return same.Raw + text == page.Raw ? page.Raw : With(page.Head, head, Generated(draft, generator, owned)).Raw + text;
-    }
-
-    /// <summary>Whether the body is just what the tool wrote, in that order, with nothing taken away.</summary>
-    private static bool IsUntouched(Page page, SourceView sources)
-    {
-        var blocks = page.Blocks.Where(block => page.CitationOf(block) is null);
-        return page.Owned.Blocks.Select(entry => entry.Hash).SequenceEqual(blocks.Select(block => block.Hash))
-            && !page.Owned.Blocks.Any(entry => entry.IsOrphan)
-            && !page.Blocks.Any(block => page.CitationOf(block) is { } citation && (sources.IsGone(citation.Source) || sources.IsUnread(citation.Source)));
     }
 
     /// <summary>Whether the page has these blocks and footnotes already; then it stays as a person may have formatted it.</summary>
@@ -67,10 +64,8 @@ public static class PageMerge
                 .SequenceEqual(footnotes[true].Select(block => block.Text).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The same entries in another order are nothing to write a page for.</summary>
-    private static ImmutableArray<OwnedBlock> InOrder(ImmutableArray<OwnedBlock> owned, ImmutableArray<OwnedBlock> before) =>
-        owned.Length == before.Length && owned.OrderBy(entry => entry.Hash, StringComparer.Ordinal).ThenBy(entry => entry.Identity, StringComparer.Ordinal)
-            .SequenceEqual(before.OrderBy(entry => entry.Hash, StringComparer.Ordinal).ThenBy(entry => entry.Identity, StringComparer.Ordinal)) ? before : owned;
+    private static bool AreSame(ImmutableArray<OwnedBlock> owned, ImmutableArray<OwnedBlock> before) =>
+        owned.Length == before.Length && owned.Order(ByHash).SequenceEqual(before.Order(ByHash));
 
     private static FrontMatter With(FrontMatter head, HeadMerge merged, string generated) =>
         head.With(merged.Values.Append(KeyValuePair.Create("generated", generated)));

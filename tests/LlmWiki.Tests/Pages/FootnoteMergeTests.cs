@@ -142,4 +142,26 @@ public sealed class FootnoteMergeTests
         var page = Page + "\n```\n[^recipe.4]\n```\n";
         Definitions(Merge(page, "# Adam", "Two.{recipe.5}")).ShouldNotContainKey("recipe.4");
     }
+
+    [Fact]
+    public void On_a_page_nobody_touched_labels_stay_and_those_out_of_use_are_free()
+    {
+        var shifted = Draft("# Adam", "One.{recipe.5}", "New.{recipe.4}", "Newer.{recipe.6}")
+            .WithQuote("recipe.5", "Passage recipe.4").WithQuote("recipe.4", "Another passage");
+        Body(Merge(Page, shifted)).ShouldBe("""
+            # Adam
+
+            One.[^recipe.4]
+
+            New.[^recipe.4-2]
+
+            Newer.[^recipe.6]
+
+            [^recipe.4]: [raw/recipe.md, line 5](../../raw/recipe.md#L5) "Passage recipe.4"
+            [^recipe.4-2]: [raw/recipe.md, line 4](../../raw/recipe.md#L4) "Another passage"
+            [^recipe.6]: [raw/recipe.md, line 6](../../raw/recipe.md#L6) "Passage recipe.6"
+
+            """);
+        Body(Merge(Page, Draft("# Adam", "Other.{recipe.4}").WithQuote("recipe.4", "Another passage"))).ShouldContain("Other.[^recipe.4]\n");
+    }
 }

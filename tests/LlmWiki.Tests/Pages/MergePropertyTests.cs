@@ -85,7 +85,18 @@ public sealed class MergePropertyTests
         let blocks = edits.Aggregate(parsed.Blocks.Select(block => block.Raw).ToImmutableList(), (edited, edit) => edit(edited))
         let text = (lost == 12 ? "" : parsed.Head.Raw) + string.Concat(blocks)
         let trimmed = final == 0 ? text.TrimEnd() : text
-        select (a, crlf == 0 ? trimmed.ReplaceLineEndings("\r\n") : trimmed, b, View(lost));
+        select (a, crlf == 0 ? trimmed.ReplaceLineEndings("\r\n") : trimmed, WithoutSource(b, lost), View(lost));
+
+    /// <summary>A draft never cites a source that is gone or was not read.</summary>
+    private static PageDraft WithoutSource(PageDraft draft, int lost)
+    {
+        bool IsLost(string label) => lost < 2 * Sources.Length && label.StartsWith(Sources[lost % Sources.Length], StringComparison.Ordinal);
+        return draft with
+        {
+            Blocks = [.. draft.Blocks.Select(block => block with { Text = Citation.Without(block.Text, IsLost) })],
+            Citations = [.. draft.Citations.Where(citation => !IsLost(citation.Label))],
+        };
+    }
 
     private static SourceView View(int lost) => lost < Sources.Length ? Merging.Gone(Sources[lost]) : lost < 2 * Sources.Length ? Merging.Unread(Sources[lost - Sources.Length]) : SourceView.Unchanged;
 
@@ -148,11 +159,12 @@ public sealed class MergePropertyTests
         return [.. page.Blocks.Where(block => page.CitationOf(block) is null && (owned[block.Hash] = owned.GetValueOrDefault(block.Hash) - 1) < 0).Select(block => block.Text)];
     }
 
-    /// <summary>Texts that the tool wrote on this page and that are not there any more.</summary>
+    /// <summary>Texts that the tool wrote on this page and that are not there any more, also not in other words.</summary>
     private static List<string> Deleted(Page page)
     {
         var hashes = page.Blocks.Select(block => block.Hash).ToHashSet();
-        var deleted = page.Owned.Blocks.Where(entry => !hashes.Contains(entry.Hash)).Select(entry => entry.Hash).ToHashSet();
+        var said = page.Owned.Blocks.Where(entry => hashes.Contains(entry.Hash)).Select(entry => entry.Identity).ToHashSet();
+        var deleted = page.Owned.Blocks.Where(entry => !hashes.Contains(entry.Hash) && !said.Contains(entry.Identity)).Select(entry => entry.Hash).ToHashSet();
         return [.. Enumerable.Range(1, 12).SelectMany(number => new[] { $"Statement {number}.", $"- Statement {number}.", $"## Section {number}" }).Where(text => deleted.Contains(PageBlock.HashOf(text)))];
     }
 

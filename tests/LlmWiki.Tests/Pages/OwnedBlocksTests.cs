@@ -9,11 +9,12 @@ public sealed class OwnedBlocksTests
     [Fact]
     public void What_is_written_is_read_back()
     {
-        var owned = new OwnedBlocks([new OwnedBlock("1f3a77c0", "9c02e41d", false), new OwnedBlock("00000000", "ffffffff", true)], new Dictionary<string, string> { ["title"] = "12345678" });
-        owned.ToString().ShouldBe("title=12345678 1f3a77c09c02e41d 00000000ffffffff!");
+        var owned = new OwnedBlocks([new OwnedBlock("1f3a77c0", "9c02e41d", false), new OwnedBlock("00000000", "ffffffff", true)], new Dictionary<string, string> { ["title"] = "12345678" }, IsEdited: true);
+        owned.ToString().ShouldBe("edited title=12345678 1f3a77c09c02e41d 00000000ffffffff!");
         var read = Of($"generated: {{ blocks: \"{owned}\" }}");
         read.Blocks.ShouldBe(owned.Blocks);
         read.Keys.ShouldBe(owned.Keys);
+        read.IsEdited.ShouldBeTrue();
     }
 
     [Theory]
