@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace LlmWiki.Benchmarks;
@@ -29,7 +30,7 @@ internal static class WikiCommand
         };
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(info) ?? throw new InvalidOperationException("dotnet did not start");
-        var error = process.StandardError.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
         var (processor, peak) = (TimeSpan.Zero, 0L);
         do
@@ -40,7 +41,7 @@ internal static class WikiCommand
                 process.Refresh();
                 (processor, peak) = (process.TotalProcessorTime, Math.Max(peak, process.PeakWorkingSet64));
             }
-            catch (InvalidOperationException)
+            catch (Exception error) when (error is InvalidOperationException or Win32Exception)
             {
                 // It ended between the two.
             }
@@ -49,7 +50,7 @@ internal static class WikiCommand
         var wall = watch.Elapsed;
         return process.ExitCode == 0 && output.IsCompleted | output.Wait(TimeSpan.FromSeconds(5))
             ? new Measured(wall, processor, peak)
-            : throw new InvalidOperationException($"wiki {string.Join(' ', arguments)} ended with {process.ExitCode}: {error.Result}");
+            : throw new InvalidOperationException($"wiki {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}");
     }
 
     public static void Git(string folder, params string[] arguments)
