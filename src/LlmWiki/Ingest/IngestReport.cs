@@ -36,6 +36,9 @@ public enum SourceState
     /// <summary>Its page is there, the file is not.</summary>
     Removed,
     Unchanged,
+
+    /// <summary>A person took it out of the wiki; it is not read until it changes or is named.</summary>
+    TakenOut,
 }
 
 /// <summary>One source as the next or last run sees it.</summary>

@@ -26,9 +26,17 @@ public static class PageMerge
         return page.CanMerge && (isWanted || page.IsGenerated) ? Write(draft, page, generator, sources) : page.Raw;
     }
 
-    private static string? Write(PageDraft draft, Page page, Generator generator, SourceView sources)
+    /// <summary>
+    /// What <see cref="Merge"/> gives for a page that the same generator made of nothing but a draft a moment ago and nobody
+    /// touched since, without reading its body again.
+    /// </summary>
+    public static string? Rewrite(PageDraft draft, SnapshotFile file, Generator generator) =>
+        Write(draft, Page.Parse(file.Path, file.Head.Raw), generator, SourceView.Unchanged, isUntouched: true);
+
+    private static string? Write(PageDraft draft, Page page, Generator generator, SourceView sources, bool isUntouched = false)
     {
-        var body = new BodyMerge(draft, page, sources).Run();
+        // A page of nothing but its draft is made anew; its blocks were not read.
+        var body = new BodyMerge(draft, isUntouched ? Page.Parse(page.Path, "") : page, sources).Run();
         if (body.Blocks.All(block => block is { IsHeading: true, Owned: not null })
             && !draft.Blocks.Any(block => block.Kind != BlockKind.Heading) && !HeadMerge.HasPersons(page))
         {
@@ -70,7 +78,7 @@ public static class PageMerge
 
     private static string Generated(PageDraft draft, Generator generator, OwnedBlocks owned)
     {
-        var extra = string.Concat(draft.Generated.Select(pair => $", {pair.Key}: {YamlText.Scalar(pair.Value)}"));
+        var extra = string.Concat(draft.Generated.Select(pair => $", {pair.Key}: {pair.Value}"));
         return $"{{ by: {YamlText.Scalar(generator.By)}, at: {YamlText.Time(generator.At)}{extra}, blocks: \"{owned}\" }}";
     }
 }
