@@ -1,5 +1,3 @@
-using LlmWiki.Ingest;
-
 namespace LlmWiki.Tests.Ingest;
 
 /// <summary>What goes wrong around a wiki that was good: nothing that was known may be lost for it.</summary>
