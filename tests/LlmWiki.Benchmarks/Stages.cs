@@ -16,7 +16,7 @@ internal static class Stages
         TimeProvider time = at is null ? TimeProvider.System : new Fixed(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture));
         var report = new IngestRun(wiki, time).Run(new IngestOptions(), stages);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"sources={report.Sources.Length} created={report.Created} changed={report.Changed} statements={report.Statements} citations={report.Citations} patches={report.Patches.Length} skipped={report.Skipped.Length} passages={report.Outcomes.Sum(outcome => outcome.Passages)} cited={report.Outcomes.Sum(outcome => outcome.Cited)}"));
+            $"sources={report.Sources.Length} created={report.Created} changed={report.Changed} statements={report.Statements} citations={report.Citations} skipped={report.Skipped.Length} passages={report.Outcomes.Sum(outcome => outcome.Passages)} cited={report.Outcomes.Sum(outcome => outcome.Cited)}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{stages} total={watch.ElapsedMilliseconds} ms, allocated={GC.GetTotalAllocatedBytes() >> 20} MB, gen0={GC.CollectionCount(0)} gen1={GC.CollectionCount(1)} gen2={GC.CollectionCount(2)} jit={System.Runtime.JitInfo.GetCompilationTime().TotalMilliseconds:0} ms, {System.Runtime.JitInfo.GetCompiledMethodCount()} methods, pause={GC.GetTotalPauseDuration().TotalMilliseconds:0} ms"));
         return 0;

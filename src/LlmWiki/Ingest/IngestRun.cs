@@ -125,41 +125,71 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
     {
         var before = wiki;
         var patches = new List<Patch>();
-        var conflicts = new List<Conflict>();
+        var touched = new SortedSet<RelPath>();
         var groups = plan.Groups().ToList();
-        foreach (var group in groups)
+        var writing = Task.FromResult(new Written(wiki, []));
+        try
         {
-            cancel.ThrowIfCancellationRequested();
-            progress?.Report(new IngestProgress(IngestStage.Writing, group[0].Path.Value, patches.Count, groups.Count));
-            var patch = plan.Patch(group, wiki);
-            if (!dryRun)
+            for (var i = 0; i < groups.Count; i++)
             {
-                var applied = folder.Apply(patch);
-                if (!applied.Ok)
+                cancel.ThrowIfCancellationRequested();
+                progress?.Report(new IngestProgress(IngestStage.Writing, groups[i][0].Path.Value, i, groups.Count));
+
+                // A patch is made while the disk takes the one before it.
+                var patch = plan.Patch(groups[i], wiki);
+                if (!writing.GetAwaiter().GetResult().Conflicts.IsEmpty)
                 {
-                    conflicts.AddRange(applied.Conflicts);
                     break;
                 }
 
-                folder.Commit(patch);
+                wiki = wiki.With(patch);
+                touched.UnionWith(patch.Changes.Select(change => change.Path));
+                if (dryRun)
+                {
+                    patches.Add(patch);
+                    writing = Task.FromResult(new Written(wiki, []));
+                }
+                else
+                {
+                    var (earlier, after) = (writing.Result.Wiki, wiki);
+                    writing = Task.Run(() => Apply(patch, earlier, after), CancellationToken.None);
+                }
             }
-
-            patches.Add(patch);
-            wiki = wiki.With(patch);
+        }
+        finally
+        {
+            // Also where something was thrown, no write goes on behind the back of who called; this itself throws nothing.
+            Task.WaitAny([writing], CancellationToken.None);
         }
 
-        var touched = patches.SelectMany(patch => patch.Changes).Select(change => change.Path).Distinct().Order();
+        var written = writing.GetAwaiter().GetResult();
         var (statements, citations) = plan.Final.Count();
         return report with
         {
             Outcomes = [.. plan.Outcomes()],
-            Pages = [.. touched.Select(path => new PageChange(path, before[path]?.Text, wiki[path]?.Text)).Where(page => page.Before != page.After)],
+            Pages = [.. touched.Select(path => new PageChange(path, before[path]?.Text, written.Wiki[path]?.Text)).Where(page => page.Before != page.After)],
             Patches = [.. patches],
-            Conflicts = [.. conflicts],
+            Conflicts = written.Conflicts,
             Statements = statements,
             Citations = citations,
         };
     }
+
+    private Written Apply(Patch patch, WikiSnapshot before, WikiSnapshot after)
+    {
+        var applied = folder.Apply(patch);
+        if (!applied.Ok)
+        {
+            return new Written(before, applied.Conflicts);
+        }
+
+        folder.Commit(patch);
+        return new Written(after, []);
+    }
+
+    /// <summary>The wiki as it is on disk now.</summary>
+    /// <param name="Conflicts">What the last patch, which was not written, ran into.</param>
+    private sealed record Written(WikiSnapshot Wiki, ImmutableArray<Conflict> Conflicts);
 }
 
 /// <summary>Reads back what the page of a source says of its coverage.</summary>

@@ -147,6 +147,11 @@ internal sealed class ExtractivePlan
     private string? Merged(PageDraft draft, SnapshotFile? file, SourceView view)
     {
         var fresh = file is null || (_written.TryGetValue(draft.Path, out var written) && ReferenceEquals(written, file.Text));
+        if (file is not null && !fresh && PageMerge.IsMade(draft, file))
+        {
+            return file.Text;
+        }
+
         var text = file is not null && fresh ? PageMerge.Rewrite(draft, file, _generator) : PageMerge.Merge(draft, file?.Page, _generator, view);
         if (fresh && text is not null)
         {
