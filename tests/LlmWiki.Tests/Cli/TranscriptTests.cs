@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace LlmWiki.Tests.Cli;
 
 /// <summary>Every file of <c>tests/fixtures/cli</c> is played; <c>UPDATE_EXPECTED=1</c> rewrites them.</summary>
@@ -32,6 +30,5 @@ public sealed class TranscriptTests
         }
     }
 
-    private static string Folder([CallerFilePath] string here = "") =>
-        Path.GetFullPath("../../fixtures/cli", Path.GetDirectoryName(here)!);
+    private static string Folder() => RepositoryFolder.At("tests/fixtures/cli");
 }
