@@ -1,1 +1,31 @@
-return 0;
+using System.Globalization;
+using LlmWiki.Benchmarks;
+
+const string Help = """
+    ingest [--sources 100] [--words 4000] [--runs 3]   whole runs of `wiki ingest`, as a table
+    shapes                                             sources of unlucky shapes, a quarter and whole
+    corpus FOLDER SOURCES [WORDS]                      writes the articles alone
+    stages FOLDER [TIME]                               one ingest in this process, for a profiler
+    """;
+
+switch (args)
+{
+    case ["ingest", .. var options]:
+        new IngestBenchmark(Option(options, "--sources", 100), Option(options, "--words", 4_000), Option(options, "--runs", 3)).Run();
+        return 0;
+    case ["shapes"]:
+        Shapes.Run();
+        return 0;
+    case ["corpus", var folder, var sources, .. var words]:
+        Corpus.Write(folder, Number(sources), words is [var each] ? Number(each) : 4_000);
+        return 0;
+    case ["stages", var folder, .. var at]:
+        return Stages.Ingest(folder, at.FirstOrDefault());
+    default:
+        Console.Error.WriteLine(Help);
+        return 2;
+}
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+static int Option(string[] options, string name, int otherwise) => Array.IndexOf(options, name) is >= 0 and var at ? Number(options[at + 1]) : otherwise;

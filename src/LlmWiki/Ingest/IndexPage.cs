@@ -8,7 +8,7 @@ namespace LlmWiki.Ingest;
 /// The index: each page with a line, by type. A type with many pages gets an index page for each first letter, so that no
 /// page grows with the wiki.
 /// </summary>
-public sealed class IndexPage(WikiSnapshot wiki, LinkStyle links)
+public sealed class IndexPage(WikiSnapshot wiki, LinkStyle links, IReadOnlyList<string> unwanted)
 {
     public static readonly RelPath Path = new("wiki/index.md");
 
@@ -48,7 +48,8 @@ public sealed class IndexPage(WikiSnapshot wiki, LinkStyle links)
             }
         }
 
-        return split.Prepend(Draft(Path, "Index", main[1..]));
+        var skip = unwanted.Count == 0 ? [] : new[] { KeyValuePair.Create("skip", YamlText.List(unwanted)) };
+        return split.Prepend(Draft(Path, "Index", main[1..]) with { Generated = [.. skip] });
     }
 
     public static bool IsIndex(RelPath path) => path == Path || path.IsUnder("wiki/index");

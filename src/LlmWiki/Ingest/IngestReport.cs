@@ -36,6 +36,9 @@ public enum SourceState
     /// <summary>Its page is there, the file is not.</summary>
     Removed,
     Unchanged,
+
+    /// <summary>A person took it out of the wiki; it is not read until it changes or is named.</summary>
+    TakenOut,
 }
 
 /// <summary>One source as the next or last run sees it.</summary>
@@ -69,6 +72,7 @@ public sealed record IngestReport
     /// <summary>First to last text of each page the run touched, in path order.</summary>
     public ImmutableArray<PageChange> Pages { get; init; } = [];
 
+    /// <summary>Of a dry run only: all of their texts at once would take more memory than the rest of the run.</summary>
     public ImmutableArray<Patch> Patches { get; init; } = [];
 
     /// <summary>Statements on all pages after the run, and the citations under them.</summary>

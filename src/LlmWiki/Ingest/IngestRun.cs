@@ -15,13 +15,15 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
 
     private const string Version = "llm-wiki/0.1";
 
-    private readonly PdfToText? _pdfToText = PdfTool.Find() is { } tool ? new PdfToText(tool) : null;
+    private const string PdfVersion = "pdftotext-1";
+
+    private readonly PdfToText? _pdfToText = PdfTool.Find() is { } tool ? (pdf, cancel) => Cached(folder.Cache, tool, pdf, cancel) : null;
 
     /// <exception cref="WikiException">Another process writes, or the disk refuses.</exception>
     public IngestReport Run(IngestOptions options, IProgress<IngestProgress>? progress = null, CancellationToken cancel = default)
     {
         using var held = options.DryRun ? null : folder.Lock();
-        var state = Look(cancel);
+        var state = Survey.Of(folder, cancel);
         var pending = state.Changes.Where(change => IsWanted(change, state, options.Only)).ToImmutableArray();
         var report = new IngestReport { Engine = Engine, Sources = state.Changes, Skipped = state.Skipped };
         if (pending.IsEmpty)
@@ -39,87 +41,66 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
         }
 
         progress?.Report(new IngestProgress(IngestStage.Sorting, null, 0, 1));
-        var unread = state.Known.Where(known => state.Files.ContainsKey(known.Path) && !read.Contains(known.Path) && known.Status.Length == 0).Select(known => known.Path).ToHashSet();
-        var plan = new ExtractivePlan(new PlanInput(state.Wiki, state.Known, readings, pending, unread), folder.Config, new Generator($"{Version} {Engine}", time.GetUtcNow()));
+        state.RequireReadable();
+        var plan = new ExtractivePlan(new PlanInput(state.Wiki, state.Known, readings, pending, state.Unread(read, pending), state.Others), folder.Config, Generator());
         return Write(plan, state.Wiki, report, options.DryRun, progress, cancel);
     }
 
     public WikiStatus Status(CancellationToken cancel = default)
     {
-        var state = Look(cancel);
+        var state = Survey.Of(folder, cancel);
         var pages = state.Wiki.Files.Where(file => !IndexPage.IsIndex(file.Path) && file.Path != LogPage.Path)
             .GroupBy(file => file.Head.MapOrEmpty.Text("type") ?? "other")
             .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => KeyValuePair.Create(group.Key, group.Count()));
-        var coverage = state.Known.Select(known => CoverageLine.Read(state.Wiki[known.Page]!.Page)).ToList();
+        var coverage = state.Known.Where(known => known.Status.Length == 0).Select(known => CoverageLine.Read(state.Wiki[known.Page]!.Page)).ToList();
         return new WikiStatus(state.Changes, state.Skipped, [.. pages], coverage.Sum(item => item.Passages), coverage.Sum(item => item.Cited));
     }
 
     /// <summary>Plans the removal of a source from the wiki; <see cref="WikiFolder.Apply(Pages.Patch)"/> carries it out.</summary>
     /// <exception cref="WikiException">No page knows the source.</exception>
-    public SourceRemoval PlanRemoval(RelPath source) => throw new InvalidOperationException(source.Value + folder.Root);
-
-    private sealed record State(
-        WikiSnapshot Wiki,
-        IReadOnlyList<KnownSource> Known,
-        SortedDictionary<RelPath, ContentHash> Files,
-        ImmutableArray<SourceChange> Changes,
-        ImmutableArray<SkippedFile> Skipped);
-
-    private State Look(CancellationToken cancel)
+    public SourceRemoval PlanRemoval(RelPath source, CancellationToken cancel = default)
     {
-        var listing = folder.ListRaw();
-        var skipped = listing.Skipped.ToBuilder();
-        var wiki = folder.LoadWiki();
-        skipped.AddRange(wiki.Skipped);
-        var files = new SortedDictionary<RelPath, ContentHash>();
-        foreach (var file in listing.Files)
-        {
-            cancel.ThrowIfCancellationRequested();
-            if (SourceReader.IsImage(file.Path))
-            {
-                continue;
-            }
-
-            if (!SourceReader.CanRead(file.Path))
-            {
-                skipped.Add(new SkippedFile(file.Path.Value, $"files of the kind '{file.Path.Extension}' are not read"));
-                continue;
-            }
-
-            try
-            {
-                files[file.Path] = folder.HashRaw(file, cancel);
-            }
-            catch (WikiException error)
-            {
-                skipped.Add(new SkippedFile(file.Path.Value, error.Message, error.Hint));
-            }
-        }
-
-        var snapshot = WikiSnapshot.Of(wiki.Pages.Select(file => new SnapshotFile(file.Path, file.Text, file.Hash)));
-        var known = KnownSources.Of(snapshot);
-        var there = listing.Files.Select(file => file.Path).ToHashSet();
-
-        // A file that cannot be read is not gone.
-        var comparable = known.Where(source => files.ContainsKey(source.Path) || !there.Contains(source.Path)).ToList();
-        return new State(snapshot, known, files, [.. KnownSources.Compare(comparable, files)], skipped.ToImmutable());
+        var state = Survey.Of(folder, cancel);
+        var known = state.Known.FirstOrDefault(item => item.Path == source && item.Status != KnownSource.Removed)
+            ?? throw new WikiException($"the wiki has no source '{source}'", "wiki source list");
+        var (all, _) = Read(state, [], null, cancel);
+        var readings = all.Where(reading => reading.Source.Path != source).ToList();
+        state.RequireReadable();
+        var read = readings.Select(reading => reading.Source.Path).Append(source).ToHashSet();
+        var others = state.Known.Where(item => item != known).ToList();
+        var plan = new ExtractivePlan(new PlanInput(state.Wiki, others, readings, [], state.Unread(read, []), state.Others), folder.Config, Generator());
+        return Blast.Of(source, state.Wiki, plan.Removal(known, state.Files.ContainsKey(source)));
     }
 
-    private static bool IsWanted(SourceChange change, State state, ImmutableArray<RelPath> only)
+    /// <summary>A PDF is read by a program of its own, which costs more than all else of a run that finds one change.</summary>
+    private static byte[] Cached(SourceCache cache, Func<byte[], CancellationToken, byte[]> tool, byte[] pdf, CancellationToken cancel)
+    {
+        var hash = ContentHash.Of(pdf);
+        if (cache.Get(hash, PdfVersion) is { } known)
+        {
+            return known;
+        }
+
+        var text = tool(pdf, cancel);
+        cache.Put(hash, PdfVersion, text);
+        return text;
+    }
+
+    private Generator Generator() => new($"{Version} {Engine}", time.GetUtcNow());
+
+    private static bool IsWanted(SourceChange change, Survey state, ImmutableArray<RelPath> only)
     {
         var named = only.Any(path => path == change.Path || change.Path.IsUnder(path.Value) || path.Value == "raw");
-        var removed = state.Known.Any(known => known.Path == change.Path && known.Status == KnownSource.Removed);
-        return removed && change.State == SourceState.Unchanged
+        return change.State == SourceState.TakenOut
             ? only.Contains(change.Path) && state.Files.ContainsKey(change.Path)
             : change.State != SourceState.Unchanged && (only.IsEmpty || named);
     }
 
-    private (List<Reading>, List<SkippedFile>) Read(State state, ImmutableArray<SourceChange> pending, IProgress<IngestProgress>? progress, CancellationToken cancel)
+    private (List<Reading>, List<SkippedFile>) Read(Survey state, ImmutableArray<SourceChange> pending, IProgress<IngestProgress>? progress, CancellationToken cancel)
     {
         var wanted = pending.Select(change => change.Path).ToHashSet();
-        var removed = state.Known.Where(known => known.Status == KnownSource.Removed).Select(known => known.Path).ToHashSet();
         var paths = state.Changes.Where(change => state.Files.ContainsKey(change.Path)
-            && (wanted.Contains(change.Path) || (change.State == SourceState.Unchanged && !removed.Contains(change.Path)))).Select(change => change.Path).ToList();
+            && (wanted.Contains(change.Path) || change.State == SourceState.Unchanged)).Select(change => change.Path).ToList();
         var readings = new ConcurrentBag<Reading>();
         var skipped = new ConcurrentBag<SkippedFile>();
         var done = 0;
@@ -144,41 +125,71 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
     {
         var before = wiki;
         var patches = new List<Patch>();
-        var conflicts = new List<Conflict>();
+        var touched = new SortedSet<RelPath>();
         var groups = plan.Groups().ToList();
-        foreach (var group in groups)
+        var writing = Task.FromResult(new Written(wiki, []));
+        try
         {
-            cancel.ThrowIfCancellationRequested();
-            progress?.Report(new IngestProgress(IngestStage.Writing, group[0].Path.Value, patches.Count, groups.Count));
-            var patch = plan.Patch(group, wiki);
-            if (!dryRun)
+            for (var i = 0; i < groups.Count; i++)
             {
-                var applied = folder.Apply(patch);
-                if (!applied.Ok)
+                cancel.ThrowIfCancellationRequested();
+                progress?.Report(new IngestProgress(IngestStage.Writing, groups[i][0].Path.Value, i, groups.Count));
+
+                // A patch is made while the disk takes the one before it.
+                var patch = plan.Patch(groups[i], wiki);
+                if (!writing.GetAwaiter().GetResult().Conflicts.IsEmpty)
                 {
-                    conflicts.AddRange(applied.Conflicts);
                     break;
                 }
 
-                folder.Commit(patch);
+                wiki = wiki.With(patch);
+                touched.UnionWith(patch.Changes.Select(change => change.Path));
+                if (dryRun)
+                {
+                    patches.Add(patch);
+                    writing = Task.FromResult(new Written(wiki, []));
+                }
+                else
+                {
+                    var (earlier, after) = (writing.Result.Wiki, wiki);
+                    writing = Task.Run(() => Apply(patch, earlier, after), CancellationToken.None);
+                }
             }
-
-            patches.Add(patch);
-            wiki = wiki.With(patch);
+        }
+        finally
+        {
+            // Also where something was thrown, no write goes on behind the back of who called; this itself throws nothing.
+            Task.WaitAny([writing], CancellationToken.None);
         }
 
-        var touched = patches.SelectMany(patch => patch.Changes).Select(change => change.Path).Distinct().Order();
+        var written = writing.GetAwaiter().GetResult();
         var (statements, citations) = plan.Final.Count();
         return report with
         {
             Outcomes = [.. plan.Outcomes()],
-            Pages = [.. touched.Select(path => new PageChange(path, before[path]?.Text, wiki[path]?.Text)).Where(page => page.Before != page.After)],
+            Pages = [.. touched.Select(path => new PageChange(path, before[path]?.Text, written.Wiki[path]?.Text)).Where(page => page.Before != page.After)],
             Patches = [.. patches],
-            Conflicts = [.. conflicts],
+            Conflicts = written.Conflicts,
             Statements = statements,
             Citations = citations,
         };
     }
+
+    private Written Apply(Patch patch, WikiSnapshot before, WikiSnapshot after)
+    {
+        var applied = folder.Apply(patch);
+        if (!applied.Ok)
+        {
+            return new Written(before, applied.Conflicts);
+        }
+
+        folder.Commit(patch);
+        return new Written(after, []);
+    }
+
+    /// <summary>The wiki as it is on disk now.</summary>
+    /// <param name="Conflicts">What the last patch, which was not written, ran into.</param>
+    private sealed record Written(WikiSnapshot Wiki, ImmutableArray<Conflict> Conflicts);
 }
 
 /// <summary>Reads back what the page of a source says of its coverage.</summary>

@@ -16,7 +16,8 @@ public sealed record KnownSource(RelPath Page, RelPath Path, string Hash, string
 public static class KnownSources
 {
     public static List<KnownSource> Of(WikiSnapshot wiki) =>
-        [.. wiki.Files.Where(file => file.Path.IsUnder(SourceBook.Folder)).Select(Read).OfType<KnownSource>()];
+        [.. wiki.Files.Where(file => file.Path.IsUnder(SourceBook.Folder)).Select(Read).OfType<KnownSource>()
+            .DistinctBy(source => source.Path)];
 
     private static KnownSource? Read(SnapshotFile file)
     {
@@ -43,7 +44,7 @@ public static class KnownSources
             if (byPath.TryGetValue(path, out var source))
             {
                 var same = source.Hash == hash.Hex && source.Status != KnownSource.Missing;
-                changes.Add(new SourceChange(path, same ? SourceState.Unchanged : SourceState.Changed));
+                changes.Add(new SourceChange(path, !same ? SourceState.Changed : source.Status == KnownSource.Removed ? SourceState.TakenOut : SourceState.Unchanged));
             }
             else if (vanished.Find(old => old.Hash == hash.Hex) is { } moved)
             {
@@ -56,7 +57,7 @@ public static class KnownSources
             }
         }
 
-        changes.AddRange(vanished.Select(source => new SourceChange(source.Path, source.Status.Length == 0 ? SourceState.Removed : SourceState.Unchanged)));
+        changes.AddRange(vanished.Select(source => new SourceChange(source.Path, source.Status switch { "" => SourceState.Removed, KnownSource.Removed => SourceState.TakenOut, _ => SourceState.Unchanged })));
         return [.. changes.OrderBy(change => change.Path)];
     }
 }

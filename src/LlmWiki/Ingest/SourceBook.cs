@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using LlmWiki.Pages;
 using LlmWiki.Sources;
 using LlmWiki.Text;
 
@@ -15,6 +17,7 @@ public sealed class SourceBook
     private const int MaxId = 40;
 
     private readonly Dictionary<RelPath, SourceEntry> _entries = [];
+    private readonly ConcurrentDictionary<Passage, Citation> _citations = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="known">Page of each source that has one; a moved source's under its new path.</param>
     public SourceBook(IEnumerable<Source> sources, IReadOnlyDictionary<RelPath, RelPath> known)
@@ -29,6 +32,12 @@ public sealed class SourceBook
     }
 
     public SourceEntry this[Source source] => _entries[source.Path];
+
+    /// <summary>The footnote of a passage; every page that cites it has the same.</summary>
+    public Citation Cite(Source source, Passage passage) => _citations.GetOrAdd(
+        passage,
+        static (passage, entry) => new Citation($"{entry.Id}.{passage.Number}", entry.Source.Path, passage.Place, Citation.QuoteOf(passage.Text)),
+        _entries[source.Path]);
 
     public SourceEntry? Find(RelPath path) => _entries.GetValueOrDefault(path);
 

@@ -90,9 +90,9 @@ public sealed class FrontMatter
             {
                 entries.Add(EntryOf(key, value));
             }
-            else if (MapOrEmpty[key]?.Canonical != ValueOf(key, value).Canonical)
+            else if (EntryOf(key, value) is var entry && entry.Raw != entries[at].Raw && MapOrEmpty[key]?.Canonical != ValueOf(key, value).Canonical)
             {
-                entries[at] = EntryOf(key, value);
+                entries[at] = entry;
             }
         }
 

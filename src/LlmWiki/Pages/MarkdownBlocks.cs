@@ -11,7 +11,7 @@ internal sealed record MarkdownHeading(int Level, IReadOnlyList<InlineRun> Runs,
 internal sealed record MarkdownParagraph(IReadOnlyList<InlineRun> Runs, bool Quoted) : MarkdownBlock(Quoted);
 
 /// <summary>A paragraph inside a list item; <paramref name="Level"/> counts the lists around it from 1.</summary>
-internal sealed record MarkdownListItem(int Level, IReadOnlyList<InlineRun> Runs, bool Quoted) : MarkdownBlock(Quoted);
+internal sealed record MarkdownListItem(int Level, IReadOnlyList<InlineRun> Runs, bool Quoted, bool IsTask = false) : MarkdownBlock(Quoted);
 
 /// <summary>A code or math block; an indented or fenced block starts at the first line of its code.</summary>
 internal sealed record MarkdownCode(string Code, int FirstLine, int LastLine, bool Quoted) : MarkdownBlock(Quoted);

@@ -39,6 +39,6 @@ internal static partial class MarkdownCallout
         return rest;
     }
 
-    [GeneratedRegex(@"^\s*\[![A-Za-z][\w-]{0,30}(?:\|[^\]]{0,30})?\][+-]?\s*", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^\s*\[![A-Za-z][\w-]{0,30}(?:\|[^\]]{0,30})?\][+-]?\s*", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Mark();
 }

@@ -73,7 +73,7 @@ internal sealed class MarkdownFootnoteParser : BlockParser
             return 0;
         }
 
-        var close = line[..Math.Min(line.Length, 200)].IndexOf(']');
+        var close = line[..Math.Min(line.Length, 5_000)].IndexOf(']');
         return close > 2 && close + 1 < line.Length && line[close + 1] == ':' && !line[..close].ContainsAny(' ', '\t') ? close + 2 : 0;
     }
 }

@@ -25,6 +25,9 @@ internal sealed class MarkdownInlines
 
     public IReadOnlyList<MarkdownImage> Images => _images;
 
+    /// <summary>A box to tick stands in it.</summary>
+    public bool IsTask { get; private set; }
+
     public static MarkdownInlines Read(LeafBlock leaf, LineMap lines)
     {
         var inlines = new MarkdownInlines(lines);
@@ -128,9 +131,8 @@ internal sealed class MarkdownInlines
             case MarkdownObsidianInline obsidian:
                 Add(obsidian.Text, style, link, inline);
                 break;
-            case TaskList task:
-                // A box says that the item is a task, which is what tells it from a statement.
-                Add(task.Checked ? "☑ " : "☐ ", style, link, inline);
+            case TaskList:
+                IsTask = true;
                 break;
             default:
                 // A delimiter that found no partner and was not turned into a literal.

@@ -25,7 +25,7 @@ internal sealed class MarkdownReader
     }
 
     /// <summary>Reads a text without front matter (blank lines in its place keep the line numbers).</summary>
-    /// <returns>The blocks; null where they are nested deeper than any person writes.</returns>
+    /// <returns>The blocks; null where Markdig gives up, as it does at blocks nested deeper than any person writes.</returns>
     public static IReadOnlyList<MarkdownBlock>? Read(string text, CancellationToken cancel)
     {
         MarkdownDocument document;
@@ -33,9 +33,9 @@ internal sealed class MarkdownReader
         {
             document = Markdown.Parse(text, Pipeline);
         }
-        catch (ArgumentException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
-            // Markdig's own guard: "Markdown elements in the input are too deeply nested".
+            // Its own guard ("too deeply nested") is an ArgumentException; whatever else it throws must not lose the text.
             return null;
         }
 
@@ -103,7 +103,7 @@ internal sealed class MarkdownReader
         var inlines = MarkdownInlines.Read(leaf, _lines);
         foreach (var runs in quoted ? MarkdownCallout.Split(inlines.Runs) : [inlines.Runs])
         {
-            _blocks.Add(make(runs));
+            _blocks.Add(make(runs) is MarkdownListItem { } item && inlines.IsTask ? item with { IsTask = true } : make(runs));
         }
 
         AddImages(inlines, quoted);

@@ -38,6 +38,6 @@ internal readonly partial record struct MarkdownTag(string Name, bool Closes, st
         return null;
     }
 
-    [GeneratedRegex("""(?<name>[A-Za-z-]+)\s*=\s*(?<value>"[^"]*"|'[^']*'|[^\s"'>]+)""", RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex("""(?<name>[A-Za-z-]+)\s*=\s*(?<value>"[^"]*"|'[^']*'|[^\s"'>]+)""", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Attributes();
 }

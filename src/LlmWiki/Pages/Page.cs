@@ -61,6 +61,9 @@ public sealed class Page
         return new Page(path, head, PageBlocks.Parse(body, Lines(head.Raw)));
     }
 
+    /// <summary>A page whose body is not looked at: it has no blocks.</summary>
+    internal static Page OfHead(RelPath path, FrontMatter head) => new(path, head, PageBlocks.Parse("", 0));
+
     private Dictionary<int, Citation> Citations() => Blocks.Where(block => block.Kind == BlockKind.Footnote)
         .Select(block => (block.Line, Citation: Citation.Parse(Path, block.Text))).Where(item => item.Citation is not null)
         .ToDictionary(item => item.Line, item => item.Citation!);

@@ -24,7 +24,7 @@ public sealed record PageDraft
 
     public required ImmutableArray<DraftBlock> Blocks { get; init; }
 
-    /// <summary>More values for the <c>generated</c> map, in order: key and YAML scalar.</summary>
+    /// <summary>More values for the <c>generated</c> map, in order: key and YAML value.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Generated { get; init; } = [];
 
     /// <summary>The footnotes that <see cref="Blocks"/> refer to. Labels that clash with a page's own are renamed by the merge.</summary>

@@ -26,9 +26,24 @@ public static class PageMerge
         return page.CanMerge && (isWanted || page.IsGenerated) ? Write(draft, page, generator, sources) : page.Raw;
     }
 
-    private static string? Write(PageDraft draft, Page page, Generator generator, SourceView sources)
+    /// <summary>
+    /// What <see cref="Merge"/> gives for a page that the same generator made of nothing but a draft a moment ago and nobody
+    /// touched since, without reading its body again.
+    /// </summary>
+    public static string? Rewrite(PageDraft draft, SnapshotFile file, Generator generator) =>
+        Write(draft, Page.OfHead(file.Path, file.Head), generator, SourceView.Unchanged, isUntouched: true);
+
+    /// <summary>
+    /// Whether a page is, byte for byte, what the draft alone would have made of it when it was last written: then there is
+    /// nothing to merge, and its body need not be read.
+    /// </summary>
+    public static bool IsMade(PageDraft draft, SnapshotFile file) =>
+        WroteBefore(file.Head) is { } before && Rewrite(draft, file, before) == file.Text;
+
+    private static string? Write(PageDraft draft, Page page, Generator generator, SourceView sources, bool isUntouched = false)
     {
-        var body = new BodyMerge(draft, page, sources).Run();
+        // A page of nothing but its draft is made anew; its blocks were not read.
+        var body = new BodyMerge(draft, isUntouched ? Page.Parse(page.Path, "") : page, sources).Run();
         if (body.Blocks.All(block => block is { IsHeading: true, Owned: not null })
             && !draft.Blocks.Any(block => block.Kind != BlockKind.Heading) && !HeadMerge.HasPersons(page))
         {
@@ -41,10 +56,12 @@ public static class PageMerge
         var owned = saysTheSame && AreSame(body.Owned, page.Owned.Blocks)
             ? page.Owned with { Keys = head.Owned }
             : new OwnedBlocks(body.Owned, head.Owned, body.IsEdited);
-        var same = With(page.Head, head, Generated(draft, WroteBefore(page) ?? generator, owned));
+        var before = isUntouched ? generator : WroteBefore(page.Head) ?? generator;
+        var same = With(page.Head, head, Generated(draft, before, owned));
         var preamble = page.Blocks.Length == 0 ? "" : page.Preamble;
         var text = saysTheSame ? page.Body : preamble + BodyWriter.Write(body, draft.Path, same.Newline);
-        return same.Raw + text == page.Raw ? page.Raw : With(page.Head, head, Generated(draft, generator, owned)).Raw + text;
+        var written = same.Raw + text;
+        return before == generator || written == page.Raw ? written : With(page.Head, head, Generated(draft, generator, owned)).Raw + text;
     }
 
     /// <summary>Whether the page has these blocks and footnotes already; then it stays as a person may have formatted it.</summary>
@@ -62,15 +79,15 @@ public static class PageMerge
     private static FrontMatter With(FrontMatter head, HeadMerge merged, string generated) =>
         head.With(merged.Values.Append(KeyValuePair.Create("generated", generated)));
 
-    private static Generator? WroteBefore(Page page) =>
-        page.Head.MapOrEmpty["generated"] is YamlMap map && map.Text("by") is { } by && map.Text("at") is { } at
+    private static Generator? WroteBefore(FrontMatter head) =>
+        head.MapOrEmpty["generated"] is YamlMap map && map.Text("by") is { } by && map.Text("at") is { } at
         && DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? new Generator(by, time)
             : null;
 
     private static string Generated(PageDraft draft, Generator generator, OwnedBlocks owned)
     {
-        var extra = string.Concat(draft.Generated.Select(pair => $", {pair.Key}: {YamlText.Scalar(pair.Value)}"));
+        var extra = string.Concat(draft.Generated.Select(pair => $", {pair.Key}: {pair.Value}"));
         return $"{{ by: {YamlText.Scalar(generator.By)}, at: {YamlText.Time(generator.At)}{extra}, blocks: \"{owned}\" }}";
     }
 }

@@ -11,7 +11,7 @@ namespace LlmWiki.Sources;
 /// </summary>
 internal static class CsvSource
 {
-    /// <summary>Cells beyond this many columns are told without a name of their own; nobody has named them.</summary>
+    /// <summary>Unit: characters. The delimiter is guessed from this much of the file.</summary>
     private const int SniffedLength = 20_000;
 
     public static SourceContent Read(SourceInput input)

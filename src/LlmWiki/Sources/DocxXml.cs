@@ -9,8 +9,6 @@ namespace LlmWiki.Sources;
 /// </summary>
 internal static class DocxXml
 {
-    private const string RelationNamespaces = "relationships";
-
     public static XmlReader Open(OpenXmlPart part) => XmlReader.Create(part.GetStream(FileMode.Open, FileAccess.Read), new XmlReaderSettings
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -28,7 +26,7 @@ internal static class DocxXml
         {
             do
             {
-                value = reader.LocalName == name && (name != "id" || reader.NamespaceURI.EndsWith(RelationNamespaces, StringComparison.Ordinal) || reader.NamespaceURI.EndsWith("main", StringComparison.Ordinal)) ? reader.Value : value;
+                value = reader.LocalName == name && (name != "id" || IsOffice(reader.NamespaceURI)) ? reader.Value : value;
             }
             while (value is null && reader.MoveToNextAttribute());
             reader.MoveToElement();
@@ -36,6 +34,10 @@ internal static class DocxXml
 
         return value;
     }
+
+    /// <summary>Other vendors' extensions have an <c>id</c> of their own on the same elements.</summary>
+    private static bool IsOffice(string name) =>
+        name.EndsWith("relationships", StringComparison.Ordinal) || name.EndsWith("main", StringComparison.Ordinal);
 
     /// <summary>Whether a switch such as <c>w:b</c> is on: it is unless its value says no.</summary>
     public static bool IsOn(this XmlReader reader) => reader.Attribute("val") is null or not ("0" or "false" or "off" or "none");

@@ -35,6 +35,8 @@ internal static partial class FrontMatter
         Authors = [.. AuthorKeys.SelectMany(key => Texts(map, key)).SelectMany(People).Distinct()],
         Url = UrlKeys.SelectMany(key => Texts(map, key)).Select(SafeUrl.OfWeb).FirstOrDefault(url => url is not null),
         Tags = [.. Texts(map, "tags").Concat(Texts(map, "keywords")).SelectMany(TagsOf).Distinct()],
+        Aliases = [.. Texts(map, "aliases").Concat(Texts(map, "alias")).Select(Plain).OfType<string>().Distinct().Take(30)],
+        Description = new[] { "description", "summary", "abstract", "excerpt" }.Select(key => Plain(First(map, key))).FirstOrDefault(text => text is not null),
     };
 
     private static YamlScalar? Value(YamlMap map, string key) => Entry(map, key) as YamlScalar;
@@ -88,9 +90,9 @@ internal static partial class FrontMatter
 
     private static string Reason(string message) => CleanText.Of(LineNumber().Replace(message, ""));
 
-    [GeneratedRegex(@"\[\[(?:[^\[\]|]*\|)?(?<shown>[^\[\]|]*)\]\]", RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"\[\[(?:[^\[\]|]*\|)?(?<shown>[^\[\]|]*)\]\]", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Wikilink();
 
-    [GeneratedRegex(@"^line (?<line>\d+), column \d+: ", RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"^line (?<line>\d+), column \d+: ", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex LineNumber();
 }

@@ -26,6 +26,9 @@ internal sealed class HtmlLines
         _elements = [.. document.All.Select(element => element.SourceReference?.Position.Index ?? -1).Where(index => index >= 0).Order()];
     }
 
+    /// <summary>The last line of the file: a text that wasn't found where it should be is not placed beyond it.</summary>
+    public int LastLine => _lines.LineCount;
+
     /// <summary>The line the cursor stands on.</summary>
     public int Line => _lines.LineOf(_cursor);
 

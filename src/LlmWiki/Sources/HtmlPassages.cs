@@ -157,7 +157,7 @@ internal sealed class HtmlPassages(HtmlMainContent content, HtmlLines lines, Pas
         var before = parts.TakeWhile(string.IsNullOrWhiteSpace).Count();
         for (var i = 0; i < parts.Length; i++)
         {
-            var at = Math.Max(1, line + Math.Max(0, i - before));
+            var at = Math.Min(line + Math.Max(0, i - before), lines.LastLine);
             _runs.Add(new InlineRun(i + 1 < parts.Length ? parts[i] + " " : parts[i], around.Style, around.Link, at, at));
         }
     }
@@ -202,7 +202,8 @@ internal sealed class HtmlPassages(HtmlMainContent content, HtmlLines lines, Pas
     {
         var code = element.TextContent.TrimStart('\n');
         var first = Skip(element);
-        builder.Code(code, first, first + code.TrimEnd().Count(letter => letter == '\n'), around.Quoted);
+        var last = first + code.TrimEnd().Count(letter => letter == '\n');
+        builder.Code(code, first, Math.Min(last, lines.LastLine), around.Quoted);
     }
 
     private void ReadTable(IElement element, Around around)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using LlmWiki.Text;
 
@@ -15,7 +16,7 @@ internal static partial class HtmlSource
     {
         var html = Decode(input.Bytes).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         input.Cancel.ThrowIfCancellationRequested();
-        using var document = new HtmlParser(new HtmlParserOptions { IsKeepingSourceReferences = true, MaximumDepth = MaxDepth }).ParseDocument(html);
+        using var document = Parse(html);
         var builder = new PassageBuilder(PlaceUnit.Line, input.Cancel);
         var images = new SourceImages(input.Path);
         if (document.Body is not { } body)
@@ -30,6 +31,19 @@ internal static partial class HtmlSource
         return builder.Build(metadata) with { Images = images.Found };
     }
 
+    private static IHtmlDocument Parse(string html)
+    {
+        var options = new HtmlParserOptions { IsKeepingSourceReferences = true, MaximumDepth = MaxDepth };
+        try
+        {
+            return new HtmlParser(options).ParseDocument(HtmlNesting.Flatten(html));
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            throw new WikiException("is no HTML that can be read", "open it in a browser and save it again", error);
+        }
+    }
+
     /// <summary>The charset that the page declares counts where its bytes are no UTF-8.</summary>
     private static string Decode(byte[] bytes)
     {
@@ -38,6 +52,6 @@ internal static partial class HtmlSource
         return TextDecoding.Decode(bytes, declared.Success ? declared.Groups[1].Value : null);
     }
 
-    [GeneratedRegex("""<meta[^>]{0,200}charset\s*=\s*["']?(?<charset>[A-Za-z0-9_-]{2,30})""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 500)]
+    [GeneratedRegex("""<meta[^>]{0,200}charset\s*=\s*["']?(?<charset>[A-Za-z0-9_-]{2,30})""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Charset();
 }

@@ -76,7 +76,7 @@ internal sealed class JsonPassages(PassageBuilder builder)
     {
         var leaves = Leaves("", record).Where(leaf => leaf.Text.Length > 0).ToList();
         var prose = leaves.Where(leaf => IsProse(leaf.Text)).ToList();
-        var cells = leaves.Except(prose).Select(leaf => new TableCell(CleanText.Of(leaf.Path), [new InlineRun(leaf.Text, InlineStyle.None, null, leaf.FirstLine, leaf.LastLine)])).ToList();
+        var cells = leaves.Where(leaf => !IsProse(leaf.Text)).Select(leaf => TableCell.Plain(CleanText.Of(leaf.Path), leaf.Text, leaf.FirstLine, leaf.LastLine)).ToList();
         level = Math.Min(level, MaxHeadings);
         var name = prose.Count > 0 && named ? Name(record) : null;
         if (name is not null)

@@ -78,7 +78,9 @@ internal static class JsonSource
             var reader = new Utf8JsonReader(bytes, Options);
             reader.Read();
             var tree = JsonTree.Read(ref reader, starts);
-            return reader.Read() ? throw new WikiException($"line {starts.LineOf(reader.TokenStartIndex)}: more follows after the end of the JSON", "one value a line is read from .jsonl files") : tree;
+            return !reader.Read() ? tree : throw new WikiException(
+                $"line {starts.LineOf(reader.TokenStartIndex)}: more follows after the end of the JSON",
+                "one value a line is read from .jsonl files");
         }
         catch (JsonException error)
         {

@@ -20,7 +20,7 @@ internal static class MarkdownEscape
     {
         for (var i = start; i < end; i++)
         {
-            if (text[i] == ':' && SchemeBefore(text, i) is { Length: > 0 } scheme)
+            if (text[i] == ':' && SchemeBefore(text, start, i) is { Length: > 0 } scheme)
             {
                 i = AppendAddress(markdown, text, i, end, scheme.Length, urls && i - scheme.Length >= start) - 1;
                 continue;
@@ -84,12 +84,12 @@ internal static class MarkdownEscape
         return end > at + 1 && Is(text, end, ';');
     }
 
-    private static string SchemeBefore(string text, int colon)
+    private static string SchemeBefore(string text, int start, int colon)
     {
         foreach (var scheme in Schemes)
         {
             var from = colon - scheme.Length;
-            if (from >= 0 && string.Compare(text, from, scheme, 0, scheme.Length, StringComparison.OrdinalIgnoreCase) == 0 && !IsWord(text, from - 1))
+            if (from >= 0 && string.Compare(text, from, scheme, 0, scheme.Length, StringComparison.OrdinalIgnoreCase) == 0 && (from <= start || !IsWord(text, from - 1)))
             {
                 return scheme;
             }

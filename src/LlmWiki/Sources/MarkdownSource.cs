@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LlmWiki.Pages;
-
 using LlmWiki.Text;
 
 namespace LlmWiki.Sources;
@@ -25,7 +24,7 @@ internal static class MarkdownSource
         }
         else
         {
-            notes.Add("line 1: lists or quotes are nested too deep, so it is read as plain text");
+            notes.Add("line 1: lists or quotes are nested too deep to be read as Markdown, so it is read as plain text");
             PlainTextSource.Read(parts.Body, builder);
         }
 
@@ -48,7 +47,7 @@ internal static class MarkdownSource
                 builder.Heading(heading.Level, heading.Runs);
                 break;
             case MarkdownListItem item:
-                builder.ListItem(item.Runs, item.Level, item.Quoted);
+                builder.ListItem(item.Runs, item.Level, item.Quoted, item.IsTask);
                 break;
             case MarkdownParagraph paragraph:
                 builder.Paragraph(paragraph.Runs, paragraph.Quoted);

@@ -57,6 +57,9 @@ public sealed record Passage
     /// </summary>
     public bool Quoted { get; init; }
 
+    /// <summary>An item with a box to tick: something to do, not something that is so.</summary>
+    public bool IsTask { get; init; }
+
     /// <summary>The columns and cells of a <see cref="PassageKind.TableRow"/>, in order; empty otherwise.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Cells { get; init; } = [];
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LlmWiki.Pages;
-
 using LlmWiki.Text;
 
 namespace LlmWiki.Sources;
@@ -74,8 +73,15 @@ internal sealed class PassageBuilder(PlaceUnit unit, CancellationToken cancel)
     public void Paragraph(IEnumerable<InlineRun> runs, bool quoted = false) =>
         AddSentences(Read(runs), PassageKind.Sentence, 0, quoted);
 
-    public void ListItem(IEnumerable<InlineRun> runs, int level, bool quoted = false) =>
+    public void ListItem(IEnumerable<InlineRun> runs, int level, bool quoted = false, bool isTask = false)
+    {
+        var first = _passages.Count;
         AddSentences(Read(runs), PassageKind.ListItem, level, quoted);
+        for (var i = first; isTask && i < _passages.Count; i++)
+        {
+            _passages[i] = _passages[i] with { IsTask = true };
+        }
+    }
 
     public void Caption(string caption, int line) => Caption([InlineRun.Plain(caption, line)]);
 

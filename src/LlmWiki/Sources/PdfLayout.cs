@@ -116,6 +116,6 @@ internal sealed partial class PdfLayout
         .Replace("\uFB00", "ff").Replace("\uFB01", "fi").Replace("\uFB02", "fl").Replace("\uFB03", "ffi").Replace("\uFB04", "ffl").Replace("\uFB05", "st").Replace("\uFB06", "st")
         .ToString();
 
-    [GeneratedRegex(@"(?:\s?\.){4,}\s?", RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"(?:\s?\.){4,}\s?", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Leaders();
 }

@@ -39,9 +39,9 @@ internal static partial class PdfMargins
 
     private static string Form(PdfLine line) => Digits().Replace(line.Text, "#");
 
-    [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant, 500)]
+    [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"^\W{0,3}(?:(?:page|seite|página|pagina|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von|de|di)\s*\d{1,4})?\W{0,3}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 500)]
+    [GeneratedRegex(@"^\W{0,3}(?:(?:page|seite|página|pagina|p\.)\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|von|de|di)\s*\d{1,4})?\W{0,3}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex PageNumber();
 }

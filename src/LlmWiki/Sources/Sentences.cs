@@ -156,7 +156,15 @@ public static class Sentences
     private static bool BelongsToWord(string text, int start, int stop, int next)
     {
         var word = StopWord.Before(text, start, stop);
-        if (word.Length == 0)
+        var from = stop - word.Length;
+        if (stop > start && char.IsWhiteSpace(text[stop - 1]))
+        {
+            // A leader: "Introduction . . . . 7".
+            return true;
+        }
+
+        // "https://a.b/?c=d.e" is no abbreviation.
+        if (word.Length == 0 || (from > start && !char.IsWhiteSpace(text[from - 1]) && !Openers.Contains(text[from - 1]) && text[from - 1] != '.'))
         {
             return false;
         }
@@ -190,7 +198,8 @@ public static class Sentences
         }
 
         var closesList = word.ToLowerInvariant() is "etc" or "usw" or "a.m" or "p.m" or "u.v.m";
-        return !closesList && !starts && following.Length > 0;
+        var leadsOn = word.Contains('.') && char.IsLower(word[0]);
+        return !closesList && (leadsOn || (!starts && following.Length > 0));
     }
 
     /// <summary>A single capital is an initial ("J. K. Starley") unless it ends a phrase: "vitamin C. The", "than I. Then".</summary>
@@ -205,8 +214,8 @@ public static class Sentences
     {
         if (text.AsSpan(start, wordStart - start).IsWhiteSpace())
         {
-            // "1. Wash the dishes": the number of a list, not a sentence.
-            return word.Length <= 3;
+            // "1. Wash the dishes", "1986. A good year": a number is no sentence.
+            return word.Length <= 4;
         }
 
         var before = StopWord.Before(text, start, wordStart - 1);

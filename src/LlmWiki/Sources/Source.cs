@@ -18,6 +18,12 @@ public sealed record SourceMetadata
     public string? Url { get; init; }
 
     public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>Other names of what the source is about, from front matter.</summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    /// <summary>The source's own summary in a sentence or two; null where it has none.</summary>
+    public string? Description { get; init; }
 }
 
 /// <summary>An image that a source shows: a file below <c>raw/</c>, and what the source says of it.</summary>

@@ -70,21 +70,21 @@ internal static partial class SourceDates
             : null;
     }
 
-    [GeneratedRegex(@"^(?<date>\d{4}-\d{1,2}-\d{1,2})[Tt](?<hour>\d)", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^(?<date>\d{4}-\d{1,2}-\d{1,2})[Tt](?<hour>\d)", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex IsoTime();
 
-    [GeneratedRegex(@"(?<part>\d{1,2}|\p{L}{3,9}),\s+(?=\d{4})", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"(?<part>\d{1,2}|\p{L}{3,9}),\s+(?=\d{4})", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex MonthDay();
 
-    [GeneratedRegex(@"\b(?<day>\d{1,2})(?:st|nd|rd|th)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"\b(?<day>\d{1,2})(?:st|nd|rd|th)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Ordinal();
 
-    [GeneratedRegex(@"\b(?<month>jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"\b(?<month>jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex AbbreviatedMonth();
 
-    [GeneratedRegex(@"\s?(?:Z|UTC|GMT)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    [GeneratedRegex(@"\s?(?:Z|UTC|GMT)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 5_000)]
     private static partial Regex Zulu();
 
-    [GeneratedRegex(@"^(?<first>\d{1,2})(?<mark>[./-])(?<second>\d{1,2})\k<mark>(?<year>\d{4})$", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^(?<first>\d{1,2})(?<mark>[./-])(?<second>\d{1,2})\k<mark>(?<year>\d{4})$", RegexOptions.CultureInvariant, 5_000)]
     private static partial Regex DayMonthYear();
 }

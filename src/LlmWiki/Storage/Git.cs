@@ -89,6 +89,14 @@ internal sealed class Git
             return null;
         }
 
+        // What the person staged of these files is theirs to commit; the tool's change waits in the work tree.
+        var theirs = Staged(paths);
+        paths = [.. paths.Where(path => !theirs.Contains(path))];
+        if (paths.IsEmpty)
+        {
+            return $"changes to {theirs.First()} are staged";
+        }
+
         // New files must be in the index before a commit can name them.
         var staged = Run(["update-index", "--add", "--remove", "-z", "--stdin"], Joined(paths));
         if (staged.ExitCode != 0)
@@ -99,7 +107,21 @@ internal sealed class Git
         var commit = Run(
             [.. _identity, .. Tidying(), "commit", "--only", "--pathspec-from-file=-", "--pathspec-file-nul", "-m", message],
             Joined(paths.Select(path => ":(literal)" + path)), CommitLimit);
-        return commit.ExitCode == 0 || IsNothingToCommit(commit) ? null : Reason(commit);
+        if (commit.ExitCode == 0 || IsNothingToCommit(commit))
+        {
+            return theirs.Count == 0 ? null : $"changes to {theirs.First()} are staged";
+        }
+
+        // Nothing of these files was staged before.
+        Run(["reset", "-q", "--pathspec-from-file=-", "--pathspec-file-nul"], Joined(paths.Select(path => ":(literal)" + path)));
+        return Reason(commit);
+    }
+
+    private HashSet<string> Staged(ImmutableArray<string> paths)
+    {
+        var result = Run(["diff", "--cached", "--name-only", "--relative", "-z"], []);
+        var staged = result.OutputText.Split('\0', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
+        return [.. paths.Where(staged.Contains)];
     }
 
     /// <summary>A message in one line, as <c>git log --oneline</c> shows it.</summary>

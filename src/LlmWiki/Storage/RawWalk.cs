@@ -67,7 +67,11 @@ internal sealed class RawWalk(string raw, WikiConfig config)
             return;
         }
 
-        if (!OperatingSystem.IsWindows() && entry.Name.Contains('\\', StringComparison.Ordinal))
+        if (entry.Name.AsSpan().IndexOfAnyInRange('\0', '\u001F') >= 0 || entry.Name.Contains('\u007F', StringComparison.Ordinal))
+        {
+            Skip(string.Concat(path.Select(letter => char.IsControl(letter) ? '?' : letter)), "the name has control characters", "rename it");
+        }
+        else if (!OperatingSystem.IsWindows() && entry.Name.Contains('\\', StringComparison.Ordinal))
         {
             Skip(path, "the name has a backslash, which is a folder on other systems", "rename it");
         }

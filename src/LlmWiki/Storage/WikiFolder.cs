@@ -78,7 +78,13 @@ public sealed class WikiFolder : IDisposable
     /// <exception cref="WikiException">There is none, or its configuration is wrong.</exception>
     public static WikiFolder Find(string startFolder, TimeProvider? time = null, Action<string>? warn = null)
     {
-        for (var folder = new DirectoryInfo(Path.GetFullPath(startFolder)); folder is not null; folder = folder.Parent)
+        var start = new DirectoryInfo(Path.GetFullPath(startFolder));
+        if (!start.Exists)
+        {
+            throw new WikiException($"there is no folder '{start.FullName}'");
+        }
+
+        for (var folder = start; folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, ConfigReader.FileName)))
             {
@@ -86,27 +92,13 @@ public sealed class WikiFolder : IDisposable
             }
         }
 
-        throw new WikiException($"there is no {ConfigReader.FileName} in '{Path.GetFullPath(startFolder)}' or a folder above it", "wiki init");
+        throw new WikiException($"there is no {ConfigReader.FileName} in '{start.FullName}' or a folder above it", "wiki init");
     }
 
-    /// <summary>Makes what is missing of a knowledge base: the folders and the default configuration. Changes nothing that is there.</summary>
+    /// <summary>Makes what is missing of a knowledge base, as <see cref="NewWiki.Make"/> does, and opens it.</summary>
     public static WikiFolder Create(string path, TimeProvider? time = null, Action<string>? warn = null)
     {
-        try
-        {
-            Directory.CreateDirectory(Path.Combine(path, "raw"));
-            Directory.CreateDirectory(Path.Combine(path, "wiki"));
-            var file = Path.Combine(path, ConfigReader.FileName);
-            if (!File.Exists(file))
-            {
-                File.WriteAllText(file, ConfigReader.DefaultText(), Utf8);
-            }
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new WikiException($"no wiki can be made in '{path}': {error.Message}", inner: error);
-        }
-
+        NewWiki.Make(path);
         return Open(path, time, warn);
     }
 

@@ -97,7 +97,7 @@ public sealed class PersonsHeadTests
     {
         Merge(Page, A).ShouldContain("at: 2026-11-22T10:00:00Z");
         Merge(Page, B).ShouldContain("at: 2026-11-25T10:00:00Z");
-        Merge(Page, A with { Generated = [KeyValuePair.Create("source", "1e5")] }).ShouldContain("at: 2026-11-25T10:00:00Z, source: \"1e5\", blocks:");
+        Merge(Page, A with { Generated = [KeyValuePair.Create("source", "\"1e5\"")] }).ShouldContain("at: 2026-11-25T10:00:00Z, source: \"1e5\", blocks:");
     }
 
     [Fact]

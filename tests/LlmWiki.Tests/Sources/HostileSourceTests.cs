@@ -9,6 +9,9 @@ namespace LlmWiki.Tests.Sources;
 
 public sealed class HostileSourceTests
 {
+    /// <summary>What is quadratic takes hours here; how fast it is, benchmarks tell.</summary>
+    private static readonly TimeSpan NoHang = TimeSpan.FromSeconds(60);
+
     private static readonly string[] Extensions = [".md", ".txt", ".html", ".csv", ".tsv", ".json", ".jsonl", ".docx", ".pdf"];
 
     private static readonly string[] Pieces =
@@ -24,7 +27,7 @@ public sealed class HostileSourceTests
     public void Any_mixture_of_Markdown_is_read_into_safe_passages()
     {
         var texts = Gen.ArrayOf(Gen.Elements(Pieces)).Select(string.Concat).ToArbitrary();
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_500).WithEndSize(60), Prop.ForAll(texts, text =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithEndSize(60), Prop.ForAll(texts, text =>
         {
             foreach (var extension in (string[])[".md", ".txt", ".html"])
             {
@@ -119,12 +122,12 @@ public sealed class HostileSourceTests
     [InlineData(".csv", "\"\n", 100_001)]
     [InlineData(".json", "[", 100_000)]
     [InlineData(".json", "{\"a\":", 100_000)]
-    public void Repetition_without_end_costs_little(string extension, string piece, int times)
+    public void Repetition_without_end_does_not_hang(string extension, string piece, int times)
     {
         var text = string.Concat(Enumerable.Repeat(piece, times));
         var watch = Stopwatch.StartNew();
         var source = TryRead("a" + extension, Encoding.UTF8.GetBytes(text));
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(6), $"{extension} {piece}");
+        watch.Elapsed.ShouldBeLessThan(NoHang, $"{extension} {piece}");
         source?.Passages.Select((passage, i) => passage.Number == i + 1).ShouldAllBe(right => right);
     }
 
@@ -146,12 +149,12 @@ public sealed class HostileSourceTests
     }
 
     [Fact]
-    public void A_line_of_ten_megabytes_is_read_in_seconds()
+    public void A_line_of_ten_megabytes_does_not_hang()
     {
         var line = string.Concat(Enumerable.Repeat("The *quick* brown fox [jumps](http://a.b) over `it`. ", 200_000));
         var watch = Stopwatch.StartNew();
         var source = Reading.Markdown(line);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(8));
+        watch.Elapsed.ShouldBeLessThan(NoHang);
         source.Passages.Length.ShouldBeGreaterThan(100_000);
     }
 

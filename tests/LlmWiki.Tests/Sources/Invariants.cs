@@ -62,7 +62,7 @@ internal static partial class Invariants
         AddText(paragraph.Inline.ShouldNotBeNull(), plain, markdown);
         Blanks().Replace(plain.ToString(), " ").Trim().ShouldBe(text, markdown);
 
-        var outside = Code().Replace(Escaped().Replace(markdown, ""), "");
+        var outside = Kept().Replace(markdown, "·");
         foreach (var mark in (string[])["[[", "%%", "==", "~~", "$", "^", "<!--", "{"])
         {
             outside.ShouldNotContain(mark, Case.Sensitive, markdown);
@@ -128,9 +128,7 @@ internal static partial class Invariants
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"(?<!`)(?<fence>`+)(?!`).*?(?<!`)\k<fence>(?!`)|\]\([^)]*\)|<https?:[^>]*>")]
-    private static partial Regex Code();
-
-    [GeneratedRegex(@"\\[^A-Za-z0-9 ]")]
-    private static partial Regex Escaped();
+    /// <summary>Escapes, code spans, targets of links and bare addresses.</summary>
+    [GeneratedRegex(@"\\[^A-Za-z0-9 ]|(?<fence>`+)(?!`).*?(?<!`)\k<fence>(?!`)|\]\([^)]*\)|<https?:[^>]*>")]
+    private static partial Regex Kept();
 }

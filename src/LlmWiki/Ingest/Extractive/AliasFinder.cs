@@ -187,7 +187,7 @@ internal static partial class AliasFinder
     [GeneratedRegex("(?:or|,) [\"“„](?<name>[^\"”“]{2,30})[\"”“],? for short", RegexOptions.CultureInvariant)]
     private static partial Regex ForShort();
 
-    [GeneratedRegex(@"(?:(?:^|[ (])(?:[Tt]he|[Aa]n?) (?<name>[\p{L}\p{N}'’-]+(?: [\p{L}\p{N}'’-]+){0,2})|(?<name>\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,3}))\s*[,(]\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:(?:^|[ (])(?:[Tt]he|[Aa]n?) (?<name>[\p{L}\p{N}'’-]+(?: [\p{L}\p{N}'’-]+){0,2})|(?<name>\p{Lu}[\p{L}'’.-]*(?: (?:(?:de|du|la|von|van|der|of|di|da|del) )*\p{Lu}[\p{L}'’.-]*){0,3}))\s*[,(]\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex NameBefore();
 
     [GeneratedRegex(@"[.;:!?)](?:\s|$)|,? (?:was|were|is|are|which|who|from|because|and that|after|since|when) ", RegexOptions.CultureInvariant)]

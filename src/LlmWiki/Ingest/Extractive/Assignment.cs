@@ -1,4 +1,5 @@
 using LlmWiki.Sources;
+using LlmWiki.Text;
 
 namespace LlmWiki.Ingest.Extractive;
 
@@ -24,19 +25,19 @@ internal sealed class Assignment
     }
 
     /// <summary>Sets <see cref="Statement.Topic"/> and returns the topics that have a page.</summary>
-    public static List<Topic> Run(IReadOnlyList<Statement> statements, List<Topic> topics, Dictionary<Source, HeadingTopics> headings, MentionIndex index)
+    public static List<Topic> Run(IReadOnlyList<Statement> statements, List<Topic> topics, Dictionary<Source, HeadingTopics> headings, MentionIndex index, HashSet<string> kept)
     {
         var assignment = new Assignment(statements, headings, index);
         var alive = topics.ToHashSet();
         foreach (var weakest in new[] { Evidence.Phrase, Evidence.Name, Evidence.Own, Evidence.Own, Evidence.Own })
         {
             assignment.Assign(alive);
-            var failing = assignment.Failing(alive).Where(topic => EvidenceOf(topic) <= weakest).ToList();
+            var failing = assignment.Failing(alive, kept).Where(topic => EvidenceOf(topic) <= weakest).ToList();
             alive.ExceptWith(failing);
         }
 
         assignment.Assign(alive);
-        for (var failing = assignment.Failing(alive); failing.Count > 0; failing = assignment.Failing(alive))
+        for (var failing = assignment.Failing(alive, kept); failing.Count > 0; failing = assignment.Failing(alive, kept))
         {
             alive.ExceptWith(failing);
             assignment.Assign(alive);
@@ -65,26 +66,52 @@ internal sealed class Assignment
         }
     }
 
-    private List<Topic> Failing(HashSet<Topic> alive)
+    private List<Topic> Failing(HashSet<Topic> alive, HashSet<string> kept)
     {
-        var passages = new Dictionary<Topic, (int Parts, int Statements, HashSet<Source> Sources, bool Defined)>();
-        foreach (var statement in _statements.Where(statement => statement.Topic is not null))
+        var support = alive.ToDictionary(topic => topic, _ => new Support());
+        foreach (var statement in _statements.Where(statement => statement.Topic is not null && statement.Claim.Kind != ClaimKind.Row))
         {
-            var topic = statement.Topic!;
-            var (parts, count, sources, defined) = passages.GetValueOrDefault(topic, (0, 0, [], false));
-            sources.UnionWith(statement.Parts.SelectMany(part => part.SaidBy).Select(said => said.Source));
-            passages[topic] = (parts + statement.Parts.Sum(part => part.SaidBy.Length), count + 1, sources, defined || statement.Claim.Kind == ClaimKind.Definition);
+            support[statement.Topic!].Add(statement);
         }
 
-        return [.. alive.Where(topic => !passages.TryGetValue(topic, out var has) || !IsEnough(topic, has.Parts, has.Statements, has.Sources.Count, has.Defined))];
+        return [.. alive.Where(topic => !IsEnough(topic, support[topic]) && !(support[topic].Statements > 0 && topic.Keys.Exists(kept.Contains)))];
     }
 
-    /// <summary>Two passages make a page for what a source defines or heads; a mere name or phrase needs more.</summary>
-    private static bool IsEnough(Topic topic, int parts, int statements, int sources, bool defined) => EvidenceOf(topic) switch
+    /// <summary>What is told of a topic in sentences; rows of tables alone make no page.</summary>
+    private sealed class Support
     {
-        Evidence.Own => parts >= 2 && (statements >= 2 || defined || topic.Kinds.HasFlag(TermKinds.Heading)),
-        Evidence.Name => parts >= 3 && statements >= 2,
-        _ => statements >= 3 && sources >= 2,
+        public int Parts { get; private set; }
+
+        public int Statements { get; private set; }
+
+        /// <summary>Statements that begin with the topic.</summary>
+        public int AsSubject { get; private set; }
+
+        public bool IsDefined { get; private set; }
+
+        public HashSet<RelPath> Sources { get; } = [];
+
+        public void Add(Statement statement)
+        {
+            Parts += statement.Parts.Sum(part => part.SaidBy.Length);
+            Statements++;
+            AsSubject += statement.PlaceOf(statement.Topic!) <= 2 ? 1 : 0;
+            IsDefined |= statement.Claim.Kind == ClaimKind.Definition && statement.PlaceOf(statement.Topic!) <= 2;
+            Sources.UnionWith(statement.Parts.SelectMany(part => part.SaidBy).Select(said => said.Source.Path));
+        }
+    }
+
+    /// <summary>
+    /// Two passages make a page for what a source defines or heads; a mere name or phrase must be what statements are
+    /// about. A small thing that nobody defines ("front wheel") needs more than a name does.
+    /// </summary>
+    private static bool IsEnough(Topic topic, Support has) => EvidenceOf(topic) switch
+    {
+        Evidence.Own when topic.IsEntity || has.IsDefined => has.Parts >= 2,
+        Evidence.Own => has.Parts >= 3 && has.AsSubject >= 2,
+        Evidence.Name when topic.IsPersonLike => has.Statements >= 2 && has.AsSubject >= 1,
+        Evidence.Name => has.Statements >= 2 && has.Parts >= 3 && has.AsSubject >= 2,
+        _ => has.Statements >= 4 && has.AsSubject >= 3 && has.Sources.Count >= 2,
     };
 
     private List<(Topic, double)> Scores(Statement statement, MentionIndex index)
@@ -109,14 +136,16 @@ internal sealed class Assignment
 
     private void Named(Statement statement, Dictionary<Topic, double> scores)
     {
-        var firstSentence = statement.Parts[0].SaidBy[0].Passage.Text.Length;
+        var lead = statement.LeadTokens > 0 ? statement.Parts[0].SaidBy[0].Passage.Text.Length + 1 : 0;
+        var firstSentence = lead + statement.Parts[lead > 0 ? 1 : 0].SaidBy[0].Passage.Text.Length;
         foreach (var group in statement.Mentions.GroupBy(mention => mention.Topic))
         {
             var first = group.First();
-            var place = statement.Tokens[first.Start].Start >= firstSentence ? 0.6 : first.Start <= 2 ? 3 : first.Start <= 7 ? 2 : 1;
+            var at = Math.Max(0, first.Start - statement.LeadTokens);
+            var place = statement.Tokens[first.Start].Start >= firstSentence ? 0.6 : at <= 2 ? 3 : at <= 7 ? 2 : 1;
 
             // What everything mentions is what the wiki is about, and tells little of any one statement.
-            var rarity = 0.5 + (0.5 * Math.Log(_count / Math.Max(1, group.Key.Frequency)) / Math.Log(_count));
+            var rarity = 0.7 + (0.3 * Math.Log(_count / Math.Max(1, group.Key.Frequency)) / Math.Log(_count));
             scores[group.Key] = scores.GetValueOrDefault(group.Key) + ((place + (0.3 * Math.Min(3, group.Count() - 1))) * rarity);
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LlmWiki.Sources;
 
 namespace LlmWiki.Ingest.Extractive;
@@ -8,6 +9,8 @@ namespace LlmWiki.Ingest.Extractive;
 /// </summary>
 internal sealed class Compilation
 {
+    private readonly ConcurrentDictionary<Passage, LinkSpot[]> _spots = new(ReferenceEqualityComparer.Instance);
+
     private Compilation(IReadOnlyList<Reading> readings, IReadOnlyList<Statement> statements, IReadOnlyList<Topic> topics, MentionIndex index, Dictionary<Source, Dictionary<string, Topic>> surnames)
     {
         (Readings, Statements, Topics, Index, Surnames) = (readings, statements, topics, index, surnames);
@@ -25,20 +28,45 @@ internal sealed class Compilation
 
     public Dictionary<Source, Dictionary<string, Topic>> Surnames { get; }
 
-    public static Compilation Of(IEnumerable<Reading> unordered)
+    /// <param name="unwanted">Names of topics that are to have no page.</param>
+    /// <param name="kept">Names of topics whose page rests on sources that could not be read, and stays for them.</param>
+    public static Compilation Of(IEnumerable<Reading> unordered, IEnumerable<string> unwanted, IReadOnlyList<string> kept)
     {
         var readings = unordered.OrderBy(reading => reading.Source.Path).ToList();
         var statements = Merging.Of(readings);
-        var candidates = TopicTable.Build(readings);
+        var candidates = TopicTable.Build(readings, kept);
         var index = new MentionIndex(candidates);
-        var surnames = readings.ToDictionary(reading => reading.Source, reading => SurnamesOf(reading, index));
-        Mention(statements, index, surnames, readings.ToDictionary(reading => reading.Source, reading => reading.Language));
+        var surnames = BySource(readings, reading => SurnamesOf(reading, index));
+        Mention(statements, index, surnames);
+        CountNames(statements, BySource(readings, reading => reading.Language));
         candidates.ForEach(topic => topic.ChooseMain());
-        var headings = readings.ToDictionary(reading => reading.Source, reading => new HeadingTopics(reading.Source, index));
-        var topics = Assignment.Run(statements, [.. candidates.Where(topic => topic.Frequency > 0)], headings, index);
+        var skip = unwanted.Select(Tokens.NameKey).ToHashSet();
+        candidates.RemoveAll(topic => topic.IsCommonWord || topic.Keys.Exists(skip.Contains));
+        index = new MentionIndex(candidates);
+        Mention(statements, index, surnames);
+        var headings = BySource(readings, reading => new HeadingTopics(reading.Source, index));
+        var topics = Assignment.Run(statements, [.. candidates.Where(topic => topic.Frequency > 0)], headings, index, kept.Select(Tokens.NameKey).ToHashSet());
         Centrality.Set(statements);
         return new Compilation(readings, statements, topics, new MentionIndex(topics), surnames);
     }
+
+    /// <summary>Where the Markdown of a passage names topics, and a link may be set.</summary>
+    /// <param name="markdown">The passage as it is told; found once where that is its own Markdown.</param>
+    public IReadOnlyList<LinkSpot> LinkSpots(Statement statement, Passage passage, string markdown) => ReferenceEquals(markdown, passage.Markdown)
+        ? _spots.GetOrAdd(passage, static (passage, of) => of.Self.FindSpots(of.Source, passage.Markdown), (Self: this, statement.Claim.Source))
+        : FindSpots(statement.Claim.Source, markdown);
+
+    private LinkSpot[] FindSpots(Source source, string markdown)
+    {
+        var tokens = Tokens.Of(markdown);
+        return [.. Index.Find(markdown, tokens, Surnames.GetValueOrDefault(source))
+            .Select(mention => new LinkSpot(mention.Topic, tokens[mention.Start].Start, tokens[mention.End - 1].End))
+            .Where(spot => LinkZone.IsFree(markdown, spot.Start, spot.End))];
+    }
+
+    // By reference: a source as a record is equal by all its values, and hashing them costs more than all else that is done with it.
+    private static Dictionary<Source, T> BySource<T>(IEnumerable<Reading> readings, Func<Reading, T> value) =>
+        new(readings.Select(reading => KeyValuePair.Create(reading.Source, value(reading))), ReferenceEqualityComparer.Instance);
 
     /// <summary>A family name stands for the one person of that name whom the source names in full.</summary>
     private static Dictionary<string, Topic> SurnamesOf(Reading reading, MentionIndex index)
@@ -48,7 +76,7 @@ internal sealed class Compilation
         {
             foreach (var mention in index.Find(passage.Text, Tokens.Of(passage.Text)))
             {
-                foreach (var key in mention.Topic.Keys.Where(key => key.Split(' ') is { Length: 2 or 3 } words && !words.Any(NamePart.IsConnector) && mention.Topic.Kinds.HasFlag(TermKinds.Name)))
+                foreach (var key in mention.Topic.Keys.Where(key => key.Split(' ') is { Length: 2 or 3 } words && !words.Any(NamePart.IsConnector) && mention.Topic.IsPersonLike && mention.Topic.Kinds.HasFlag(TermKinds.Name)))
                 {
                     var last = key[(key.LastIndexOf(' ') + 1)..];
                     (people.TryGetValue(last, out var named) ? named : people[last] = []).Add(mention.Topic);
@@ -60,14 +88,24 @@ internal sealed class Compilation
             .ToDictionary(pair => pair.Key, pair => pair.Value.First());
     }
 
-    private static void Mention(
-        IReadOnlyList<Statement> statements, MentionIndex index, Dictionary<Source, Dictionary<string, Topic>> surnames, Dictionary<Source, Language> languages)
+    private static void Mention(IReadOnlyList<Statement> statements, MentionIndex index, Dictionary<Source, Dictionary<string, Topic>> surnames)
     {
         foreach (var statement in statements)
         {
             statement.Mentions = index.Find(statement.Text, statement.Tokens, surnames[statement.Claim.Source]);
-            var capitalsTell = languages[statement.Claim.Source].Code != "de" && statement.Claim.Kind != ClaimKind.Row;
-            foreach (var mention in statement.Mentions)
+        }
+    }
+
+    /// <summary>Counts how names are written. What sources in another language than most write does not choose the title.</summary>
+    private static void CountNames(IReadOnlyList<Statement> statements, Dictionary<Source, Language> languages)
+    {
+        var main = languages.Values.GroupBy(language => language.Code).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => group.Key).FirstOrDefault();
+        foreach (var statement in statements)
+        {
+            var language = languages[statement.Claim.Source].Code;
+            var capitalsTell = language != "de" && statement.Claim.Kind != ClaimKind.Row;
+            foreach (var mention in statement.Mentions.Where(_ => language == main))
             {
                 var start = statement.Tokens[mention.Start].Start;
                 var surface = statement.Text[start..statement.Tokens[mention.End - 1].End];

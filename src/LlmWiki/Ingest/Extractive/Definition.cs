@@ -52,10 +52,12 @@ internal static class Definition
         var next = tokens.FindIndex(end, token => token.Start >= at);
         var copula = next > 0 && next + 1 < tokens.Count && OnlyBlanks(sentence, at, tokens[next].Start)
             && language.IsCopula(tokens[next].Word) && language.IsArticle(tokens[next + 1].Word);
-        var apposition = sentence.AsSpan(tokens[end - 1].End).StartsWith(", ") && char.IsUpper(name[0]) && name.Contains(' ', StringComparison.Ordinal)
+        var apposition = sentence.AsSpan(tokens[end - 1].End).StartsWith(", ") && name.Contains(' ', StringComparison.Ordinal) && IsProper(name)
             && language.IsArticle(tokens[end].Word) && OnlyBlanks(sentence, tokens[end - 1].End + 1, tokens[end].Start);
         return copula || apposition;
     }
+
+    private static bool IsProper(string name) => name.Split(' ').All(word => char.IsUpper(word[0]) || NamePart.IsConnector(word));
 
     /// <summary>Passes over "(1854–1901)" and ", also called the ordinary,".</summary>
     private static int SkipAside(string sentence, int at)
@@ -76,7 +78,7 @@ internal static class Definition
     private static bool OnlyBlanks(string text, int from, int to) => from <= to && string.IsNullOrWhiteSpace(text[from..to]);
 
     private static bool IsCommon(List<Token> tokens, int start, int end) =>
-        end - start == 1 && (Language.IsCommonAnywhere(tokens[start].Word) || tokens[start].Word.Length < 3);
+        end - start == 1 && (tokens[start].Word.EndsWith("est", StringComparison.Ordinal) || Language.IsCommonAnywhere(tokens[start].Word) || tokens[start].Word.Length < 3);
 }
 
 /// <summary>How the words of a name stand together.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using LlmWiki.Pages;
@@ -10,12 +11,14 @@ namespace LlmWiki.Ingest.Extractive;
 /// <param name="Sources">All sources that could be read.</param>
 /// <param name="Pending">Those to be compiled now, and those that are gone, in order of paths.</param>
 /// <param name="Unread">Sources that pages cite and that are there, but were not read.</param>
+/// <param name="Taken">Paths below <c>wiki/</c> that no page of the tool can have.</param>
 internal sealed record PlanInput(
     WikiSnapshot Wiki,
     IReadOnlyList<KnownSource> Known,
     IReadOnlyList<Reading> Sources,
     ImmutableArray<SourceChange> Pending,
-    IReadOnlySet<RelPath> Unread);
+    IReadOnlySet<RelPath> Unread,
+    IReadOnlySet<string> Taken);
 
 /// <summary>
 /// Turns a compilation into patches, one for each source or small group of sources, each of which leaves a whole and valid
@@ -35,12 +38,25 @@ internal sealed class ExtractivePlan
     private readonly Compilation _compilation;
     private readonly Dictionary<Topic, RelPath> _paths;
     private readonly Passages _passages;
+    private readonly List<string> _unwanted;
+
+    // Pages that this run wrote of nothing but their drafts: while they stay so they need not be read again.
+    private readonly ConcurrentDictionary<RelPath, string> _written = [];
 
     public ExtractivePlan(PlanInput input, WikiConfig config, Generator generator)
     {
         (_input, _config, _generator) = (input, config, generator);
-        _compilation = Compilation.Of(input.Sources);
-        _paths = PagePaths.Of(_compilation.Topics, input.Wiki);
+        _unwanted = Unwanted.Kept(input.Wiki);
+        var kept = Resting(input).ToList();
+        _compilation = Compilation.Of(input.Sources, _unwanted, kept);
+        _paths = PagePaths.Of(_compilation, input.Wiki, input.Taken);
+        if (Deleted() is { Count: > 0 } deleted)
+        {
+            _unwanted = [.. _unwanted.Concat(deleted).Distinct().Order(StringComparer.Ordinal)];
+            _compilation = Compilation.Of(input.Sources, _unwanted, kept);
+            _paths = PagePaths.Of(_compilation, input.Wiki, input.Taken);
+        }
+
         var pages = input.Known.ToDictionary(known => known.Path, known => known.Page);
         foreach (var moved in input.Pending.Where(change => change.MovedFrom is not null))
         {
@@ -53,6 +69,18 @@ internal sealed class ExtractivePlan
     }
 
     public SourceBook Book { get; }
+
+    /// <summary>Names of the topics whose pages rest on sources that were not read.</summary>
+    private static IEnumerable<string> Resting(PlanInput input) => input.Unread.Count == 0 ? [] : input.Wiki.Files.Where(PagePaths.IsTopicPage)
+        .Where(file => file.Page.Blocks.Any(block => file.Page.CitationOf(block) is { } citation && input.Unread.Contains(citation.Source)))
+        .SelectMany(file => file.Head.MapOrEmpty.Texts("aliases").Prepend(file.Page.Title));
+
+    /// <summary>Topics whose page the index names, although it is there under no path and no name.</summary>
+    private List<string> Deleted()
+    {
+        var missing = Unwanted.Missing(_input.Wiki, _input.Taken).Select(Tokens.NameKey).ToHashSet();
+        return [.. _compilation.Topics.Where(topic => _input.Wiki[_paths[topic]] is null && topic.Keys.Exists(missing.Contains)).Select(topic => topic.Title)];
+    }
 
     /// <summary>The pages as the whole run leaves them.</summary>
     public PageSet Final => _final ??= Set(_input.Sources.Select(reading => reading.Source.Path));
@@ -92,13 +120,49 @@ internal sealed class ExtractivePlan
         }
     }
 
+    /// <summary>The patch that takes a source out: <see cref="PlanInput.Sources"/> is without it already.</summary>
+    /// <param name="fileIsThere">Then its page stays and says that the file is not to be read.</param>
+    public Patch Removal(KnownSource source, bool fileIsThere)
+    {
+        var wiki = _input.Wiki;
+        var view = new SourceView(_ => false, _input.Unread.Contains, _passages.Relocate);
+        var drafts = Drafts(Final, [], wiki, all: true);
+        drafts.Add(fileIsThere ? GoneSource.Removed(source, wiki) : Empty(source.Page));
+        var title = TitleOf(new SourceChange(source.Path, SourceState.Removed), wiki);
+        var changes = Merged(drafts, wiki, view).Select(item => wiki.Change(item.Path, item.Text)).OfType<FileChange>();
+        var patch = new Patch("source remove", title, [.. changes]);
+        var log = LogPage.Append(wiki[LogPage.Path]?.Text, _generator.At, "source remove", title, $"{MarkdownText.Escape(source.Path.Value)} is taken out; no page cites it.");
+        return patch with { Changes = patch.Changes.AddRange(Index(wiki.With(patch), wiki, view)).Add(wiki.Change(LogPage.Path, log)!) };
+    }
+
     private PageSet Set(IEnumerable<RelPath> sources) => new(_compilation, Book, _paths, sources, _config.Links);
 
     private (RelPath Path, string? Text)[] Merged(IReadOnlyList<PageDraft> drafts, WikiSnapshot wiki, SourceView view)
     {
         var texts = new (RelPath, string?)[drafts.Count];
-        Parallel.For(0, drafts.Count, i => texts[i] = (drafts[i].Path, PageMerge.Merge(drafts[i], wiki[drafts[i].Path]?.Page, _generator, view)));
+        Parallel.For(0, drafts.Count, i => texts[i] = (drafts[i].Path, Merged(drafts[i], wiki[drafts[i].Path], view)));
         return texts;
+    }
+
+    private string? Merged(PageDraft draft, SnapshotFile? file, SourceView view)
+    {
+        var fresh = file is null || (_written.TryGetValue(draft.Path, out var written) && ReferenceEquals(written, file.Text));
+        if (file is not null && !fresh && PageMerge.IsMade(draft, file))
+        {
+            return file.Text;
+        }
+
+        var text = file is not null && fresh ? PageMerge.Rewrite(draft, file, _generator) : PageMerge.Merge(draft, file?.Page, _generator, view);
+        if (fresh && text is not null)
+        {
+            _written[draft.Path] = text;
+        }
+        else
+        {
+            _written.TryRemove(draft.Path, out _);
+        }
+
+        return text;
     }
 
     private List<PageDraft> Drafts(PageSet pages, ImmutableArray<SourceChange> group, WikiSnapshot wiki, bool all)
@@ -127,17 +191,21 @@ internal sealed class ExtractivePlan
     /// <summary>Index and log, on top of the pages of the patch.</summary>
     private IEnumerable<FileChange> Bookkeeping(WikiSnapshot after, WikiSnapshot before, ImmutableArray<SourceChange> group, PageSet pages, SourceView view)
     {
-        var drafts = new IndexPage(after, _config.Links).Drafts().ToList();
-        var kept = drafts.Select(draft => draft.Path).ToHashSet();
-        drafts.AddRange(before.Files.Where(file => IndexPage.IsIndex(file.Path) && !kept.Contains(file.Path)).Select(file => Empty(file.Path)));
-        var changes = Merged(drafts, before, view).Select(item => before.Change(item.Path, item.Text)).OfType<FileChange>().ToList();
         var log = before[LogPage.Path]?.Text;
         foreach (var change in group)
         {
             log = LogPage.Append(log, _generator.At, "ingest", TitleOf(change, before), LogLine(change, pages));
         }
 
-        return changes.Append(before.Change(LogPage.Path, log)!);
+        return Index(after, before, view).Append(before.Change(LogPage.Path, log)!);
+    }
+
+    private IEnumerable<FileChange> Index(WikiSnapshot after, WikiSnapshot before, SourceView view)
+    {
+        var drafts = new IndexPage(after, _config.Links, _unwanted).Drafts().ToList();
+        var kept = drafts.Select(draft => draft.Path).ToHashSet();
+        drafts.AddRange(before.Files.Where(file => IndexPage.IsIndex(file.Path) && !kept.Contains(file.Path)).Select(file => Empty(file.Path)));
+        return Merged(drafts, before, view).Select(item => before.Change(item.Path, item.Text)).OfType<FileChange>();
     }
 
     private string TitleOf(SourceChange change, WikiSnapshot wiki) => Book.Find(change.Path)?.Title
@@ -163,7 +231,7 @@ internal sealed class Passages
 {
     private readonly Dictionary<RelPath, Source> _sources;
     private readonly Dictionary<RelPath, RelPath> _moved;
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<RelPath, Dictionary<string, Passage>> _quotes = new();
+    private readonly ConcurrentDictionary<RelPath, Dictionary<string, Passage>> _quotes = new();
 
     public Passages(IEnumerable<Source> sources, ImmutableArray<SourceChange> changes)
     {
@@ -187,7 +255,14 @@ internal sealed class Passages
 /// <summary>The page of a source whose file vanished: it stays, says so, and keeps what stood on it.</summary>
 internal static class GoneSource
 {
-    public static PageDraft Draft(KnownSource known, WikiSnapshot wiki)
+    public static PageDraft Draft(KnownSource known, WikiSnapshot wiki) =>
+        Stub(known, wiki, KnownSource.Missing, $"The file `{known.Path.Value.Replace('`', '\'')}` is no longer there.");
+
+    /// <summary>The page of a source that a person took out: it keeps the file from being read again.</summary>
+    public static PageDraft Removed(KnownSource known, WikiSnapshot wiki) =>
+        Stub(known, wiki, KnownSource.Removed, $"This source was taken out of the wiki. `wiki ingest \"{known.Path.Value.Replace('`', '\'')}\"` brings it back.");
+
+    private static PageDraft Stub(KnownSource known, WikiSnapshot wiki, string status, string says)
     {
         var title = wiki[known.Page]?.Page.Title ?? known.Path.Stem;
         return new PageDraft
@@ -197,16 +272,16 @@ internal static class GoneSource
             [
                 KeyValuePair.Create("type", "source"),
                 KeyValuePair.Create("title", YamlText.Scalar(title)),
-                KeyValuePair.Create("status", KnownSource.Missing),
+                KeyValuePair.Create("status", status),
                 KeyValuePair.Create("sources", $"\n  - {{ id: {YamlText.Scalar(known.Page.Stem)}, resource: {YamlText.Scalar(known.Page.LinkTo(known.Path))} }}"),
             ],
             Blocks =
             [
                 new DraftBlock(BlockKind.Heading, "# " + MarkdownText.Escape(title), title, 1),
-                new DraftBlock(BlockKind.Paragraph, $"The file `{known.Path.Value.Replace('`', '\'')}` is no longer there.", "imprint"),
+                new DraftBlock(BlockKind.Paragraph, says, "imprint"),
             ],
             Citations = [],
-            Generated = [KeyValuePair.Create("source", known.Hash)],
+            Generated = [KeyValuePair.Create("source", YamlText.Scalar(known.Hash))],
         };
     }
 }

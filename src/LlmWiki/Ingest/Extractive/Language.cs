@@ -13,8 +13,11 @@ internal sealed partial class Language
     public static readonly Language Unknown = new("und", "");
 
     private static readonly Language[] Known = [.. new[] { "en", "de", "fr", "es" }.Select(Load)];
+    private static readonly FrozenSet<string> AnyStop = Known.SelectMany(language => language._stop).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> AnyCommon = Known.SelectMany(language => language.Words("common")).ToFrozenSet(StringComparer.Ordinal);
 
     private readonly FrozenDictionary<string, FrozenSet<string>> _words;
+    private readonly FrozenSet<string> _stop;
 
     private Language(string code, string file)
     {
@@ -25,6 +28,7 @@ internal sealed partial class Language
             .ToFrozenDictionary(parts => parts[0], parts => Items().Matches(parts[1])
                 .Select(match => Folding.Fold(match.Groups["phrase"].Success ? match.Groups["phrase"].Value : match.Value))
                 .ToFrozenSet());
+        _stop = Words("stop");
         Also = [.. Words("also").OrderByDescending(phrase => phrase.Length)];
         Refers = [.. Words("refers")];
     }
@@ -56,9 +60,9 @@ internal sealed partial class Language
     }
 
     /// <summary>A function word of any known language: names and phrases never begin or end with one.</summary>
-    public static bool IsStopAnywhere(string word) => Array.Exists(Known, language => language.IsStop(word));
+    public static bool IsStopAnywhere(string word) => AnyStop.Contains(word);
 
-    public static bool IsCommonAnywhere(string word) => Array.Exists(Known, language => language.Words("common").Contains(word));
+    public static bool IsCommonAnywhere(string word) => AnyCommon.Contains(word);
 
     /// <summary>Headings such as "Introduction" or "Offene Fragen" name a part of a text, not a thing.</summary>
     public static bool IsGenericHeading(string heading)
@@ -76,7 +80,7 @@ internal sealed partial class Language
         return Array.Exists(Known, language => language.Words("todo").Contains(folded));
     }
 
-    public bool IsStop(string word) => Words("stop").Contains(word);
+    public bool IsStop(string word) => _stop.Contains(word);
 
     /// <summary>Words that, at the head of a sentence, need the sentence before it.</summary>
     public bool Leans(string word) => Words("lean").Contains(word);

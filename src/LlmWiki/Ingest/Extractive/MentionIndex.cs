@@ -3,6 +3,9 @@ namespace LlmWiki.Ingest.Extractive;
 /// <summary>Where a topic is named: tokens <paramref name="Start"/> up to <paramref name="End"/>.</summary>
 internal readonly record struct Mention(Topic Topic, int Start, int End);
 
+/// <summary>The same in characters of a passage's Markdown.</summary>
+internal readonly record struct LinkSpot(Topic Topic, int Start, int End);
+
 /// <summary>
 /// Finds the names of topics in texts, longest first, word by word. The work per word does not depend on the number of
 /// names: a name is looked up by its first word.
@@ -70,7 +73,7 @@ internal sealed class MentionIndex
 
         foreach (var (words, topic, weak) in names)
         {
-            if (Matches(text, tokens, start, words) && !(weak && IsModifier(text, tokens, start)))
+            if (Matches(text, tokens, start, words) && !(weak && IsModifier(text, tokens, start)) && !(words.Length == 1 && IsPartOfName(text, tokens, start)))
             {
                 return new Mention(topic, start, start + words.Length);
             }
@@ -103,8 +106,33 @@ internal sealed class MentionIndex
         char.IsLower(text[tokens[at].Start]) && at + 1 < tokens.Count && tokens[at + 1].Start == tokens[at].End + 1
         && text[tokens[at].End] == ' ' && char.IsLower(text[tokens[at + 1].Start]) && !Language.IsStopAnywhere(tokens[at + 1].Word);
 
+    /// <summary>"Tom" in "Tom Okafor", "Rover" in "Rover Cycle Company": a word of a longer name names something else.</summary>
+    private static bool IsPartOfName(string text, List<Token> tokens, int at)
+    {
+        if (!char.IsUpper(text[tokens[at].Start]))
+        {
+            return false;
+        }
+
+        var next = at + 1 < tokens.Count && tokens[at + 1].Start == tokens[at].End + 1 && text[tokens[at].End] == ' '
+            && ((char.IsUpper(text[tokens[at + 1].Start]) && !Language.IsStopAnywhere(tokens[at + 1].Word)) || IsFirm(text, tokens, at + 1));
+        var before = at > 1 && tokens[at - 1].End + 1 == tokens[at].Start && text[tokens[at].Start - 1] == ' ' && char.IsUpper(text[tokens[at - 1].Start])
+            && !Language.IsStopAnywhere(tokens[at - 1].Word) && !NamePart.IsHonorific(tokens[at - 1].Word)
+            && text.AsSpan(tokens[at - 2].End, tokens[at - 1].Start - tokens[at - 2].End) is " ";
+        return next || before;
+    }
+
+    /// <summary>"Michaux et Cie", "Starley &amp; Sutton": behind the name of a person the name of a firm goes on.</summary>
+    private static bool IsFirm(string text, List<Token> tokens, int next) => next + 1 < tokens.Count
+        && ((tokens[next].Word is "et" or "und" or "and" && tokens[next + 1].Word is "cie" or "co" or "sohn" or "sons" or "fils")
+            || text.AsSpan(tokens[next - 1].End, tokens[next].Start - tokens[next - 1].End).Contains('&'));
+
+    /// <summary>"a flat Dunlop": with an article and an adjective before it, a family name is a product.</summary>
+    private static bool IsThing(string text, List<Token> tokens, int at) => at > 1 && char.IsLower(text[tokens[at - 1].Start])
+        && !Language.IsStopAnywhere(tokens[at - 1].Word) && tokens[at - 2].Word is "a" or "an" or "the" or "his" or "her" or "my" or "our" && tokens[at - 1].End + 1 == tokens[at].Start;
+
     private static Mention? Surname(string text, List<Token> tokens, int at, IReadOnlyDictionary<string, Topic>? surnames) =>
-        surnames is not null && char.IsUpper(text[tokens[at].Start]) && surnames.TryGetValue(tokens[at].Key, out var topic)
+        surnames is not null && char.IsUpper(text[tokens[at].Start]) && surnames.TryGetValue(tokens[at].Key, out var topic) && !IsPartOfName(text, tokens, at) && !IsThing(text, tokens, at)
             ? new Mention(topic, at, at + 1)
             : null;
 }

@@ -10,6 +10,7 @@ namespace LlmWiki.Ingest.Extractive;
 internal static class Merging
 {
     private const int MinWords = 5;
+    private const int MaxParts = 8;
 
     public static List<Statement> Of(IReadOnlyList<Reading> readings)
     {
@@ -37,7 +38,29 @@ internal static class Merging
             }
         }
 
+        Openings(statements.Where(statement => !merged.Contains(statement)).ToList(), signatures, merged);
+
         return [.. statements.Where(statement => !merged.Contains(statement))];
+    }
+
+    /// <summary>
+    /// Statements that open with the same sentence and go on differently become one: the sentence is said once, then what
+    /// each adds to it.
+    /// </summary>
+    private static void Openings(List<Statement> statements, Dictionary<Statement, List<string?>> signatures, HashSet<Statement> merged)
+    {
+        var groups = statements.Where(statement => statement.Claim.Kind is ClaimKind.Statement or ClaimKind.Definition && signatures[statement][0] is not null)
+            .GroupBy(statement => signatures[statement][0]!).Where(group => group.Count() > 1);
+        foreach (var group in groups)
+        {
+            var host = group.OrderByDescending(statement => statement.Claim.Kind == ClaimKind.Definition).First();
+            foreach (var other in group.Where(other => other != host && other.Claim.Source != host.Claim.Source && host.Parts.Count + other.Parts.Count - 1 <= MaxParts))
+            {
+                host.Parts[0] = new StatementPart([.. host.Parts[0].SaidBy, .. other.Parts[0].SaidBy]);
+                host.Parts.AddRange(other.Parts.Skip(1));
+                merged.Add(other);
+            }
+        }
     }
 
     private static Statement ToStatement(Claim claim)
@@ -48,6 +71,7 @@ internal static class Merging
             Claim = claim,
             Text = text,
             Tokens = Tokens.Of(text),
+            LeadTokens = claim.Parts.Length > 1 && claim.Parts[0].Kind == PassageKind.Heading ? Tokens.Of(claim.Parts[0].Text).Count : 0,
             Parts = [.. claim.Parts.Select(passage => new StatementPart([new PassageRef(claim.Source, passage)]))],
         };
     }
@@ -59,7 +83,9 @@ internal static class Merging
             return null;
         }
 
-        var words = Tokens.Of(passage.Text).Where(token => Numbers.IsNegation(token.Word) || !Language.IsStopAnywhere(token.Word)).Select(token => token.Key).ToList();
+        // A glossary's "Freewheel — A freewheel is …" says what "A freewheel is …" says.
+        var dash = passage.Markdown.StartsWith("**", StringComparison.Ordinal) ? passage.Text.IndexOf(" — ", StringComparison.Ordinal) : -1;
+        var words = Tokens.Of(passage.Text[(dash is > 0 and < 60 ? dash + 3 : 0)..]).Where(token => Numbers.IsNegation(token.Word) || !Language.IsStopAnywhere(token.Word)).Select(token => token.Key).ToList();
         return words.Count < MinWords ? null : string.Join(' ', words);
     }
 

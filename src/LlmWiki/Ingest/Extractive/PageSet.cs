@@ -16,6 +16,9 @@ internal sealed class PageSet
     private readonly HashSet<Topic> _present;
     private ILookup<RelPath, Statement>? _bySource;
     private ILookup<RelPath, Statement>? _saidBy;
+    private readonly Lazy<ILookup<string?, Topic>> _families;
+    private Dictionary<RelPath, Language>? _languages;
+    private string? _mainLanguage;
 
     public PageSet(Compilation compilation, SourceBook book, IReadOnlyDictionary<Topic, RelPath> paths, IEnumerable<RelPath> sources, LinkStyle links)
     {
@@ -23,6 +26,7 @@ internal sealed class PageSet
         _in = [.. sources];
         _byTopic = compilation.Statements.Where(IsTold).ToLookup(statement => statement.Topic);
         _present = [.. compilation.Topics.Where(topic => _byTopic[topic].Any())];
+        _families = new(() => Topics.ToLookup(TopicPage.FamilyName));
     }
 
     public Compilation Compilation { get; }
@@ -35,6 +39,16 @@ internal sealed class PageSet
     public IEnumerable<Topic> Topics => Compilation.Topics.Where(_present.Contains);
 
     public bool IsIn(Source source) => _in.Contains(source.Path);
+
+    public Language LanguageOf(Source source) =>
+        (_languages ??= Compilation.Readings.ToDictionary(reading => reading.Source.Path, reading => reading.Language))[source.Path];
+
+    /// <summary>Whether a source is in the language of most.</summary>
+    public bool IsMainLanguage(Source source) => LanguageOf(source).Code == (_mainLanguage ??= Compilation.Readings.GroupBy(reading => reading.Language.Code)
+        .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).First().Key);
+
+    /// <summary>The people of one family name that have a page, in order of their keys.</summary>
+    public IEnumerable<Topic> Family(Topic topic) => TopicPage.FamilyName(topic) is { } name ? _families.Value[name] : [];
 
     public RelPath? PathOf(Topic topic) => _present.Contains(topic) ? _paths[topic] : null;
 
@@ -59,12 +73,12 @@ internal sealed class PageSet
 
     /// <summary>Statements on all pages, and the citations under them.</summary>
     public (int Statements, int Citations) Count() => (
-        _byTopic.Sum(group => group.Count()),
-        _byTopic.SelectMany(group => group).Sum(statement => Told(statement).Sum(part => part.SaidBy.Count(said => IsIn(said.Source)))));
+        Told().Count(),
+        Told().Sum(statement => Told(statement).Sum(part => part.SaidBy.Count(said => IsIn(said.Source)))));
 
-    public Citation Cite(PassageRef said)
-    {
-        var entry = Book[said.Source];
-        return new Citation($"{entry.Id}.{said.Passage.Number}", said.Source.Path, said.Passage.Place, Citation.QuoteOf(said.Passage.Text));
-    }
+    /// <summary>The statements that stand on a page: those of topics, and of the others as many as their sources' pages hold.</summary>
+    private IEnumerable<Statement> Told() => _byTopic.Where(group => group.Key is not null).SelectMany(group => group)
+        .Concat(Book.All.Where(entry => IsIn(entry.Source)).SelectMany(entry => LeftOn(entry.Source).Take(SourcePage.MaxLeft)));
+
+    public Citation Cite(PassageRef said) => Book.Cite(said.Source, said.Passage);
 }

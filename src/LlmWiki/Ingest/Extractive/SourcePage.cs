@@ -13,7 +13,7 @@ namespace LlmWiki.Ingest.Extractive;
 internal sealed class SourcePage(Reading reading, PageSet pages)
 {
     /// <summary>Statements without a topic that are told; a table of ten thousand rows is not a page.</summary>
-    private const int MaxLeft = 200;
+    public const int MaxLeft = 200;
 
     private readonly SourceEntry _entry = pages.Book[reading.Source];
 
@@ -32,7 +32,7 @@ internal sealed class SourcePage(Reading reading, PageSet pages)
         var told = Told();
         var left = Told().Where(statement => statement.Topic is null).ToList();
         blocks.AddRange(Pages(told));
-        wording.NewSection(null);
+        wording.NewSection();
         var here = pages.LeftOn(Source).OrderBy(statement => statement.Claim.First.Number).Take(MaxLeft).ToList();
         if (here.Count > 0)
         {
@@ -48,7 +48,7 @@ internal sealed class SourcePage(Reading reading, PageSet pages)
             Head = Head(told),
             Blocks = [.. blocks],
             Citations = [.. wording.Citations],
-            Generated = [KeyValuePair.Create("source", Source.Hash.Hex)],
+            Generated = [KeyValuePair.Create("source", YamlText.Scalar(Source.Hash.Hex))],
         };
     }
 
@@ -120,25 +120,33 @@ internal sealed class SourcePage(Reading reading, PageSet pages)
     {
         var (all, cited) = (Source.Passages.Count(passage => passage.Kind != PassageKind.Heading), 0);
         cited = all - unused.Count(item => item.Passage.Kind != PassageKind.Heading);
+        var here = pages.LeftOn(Source).Take(MaxLeft).Sum(statement => statement.Claim.Parts.Count(part => part.Kind != PassageKind.Heading));
         var share = all == 0 ? 100 : 100 * cited / all;
         yield return new DraftBlock(BlockKind.Heading, "## Coverage", "Coverage", 2);
         yield return new DraftBlock(
-            BlockKind.Paragraph, string.Create(CultureInfo.InvariantCulture, $"{cited} of {all} passages are cited ({share} %)."), "coverage");
+            BlockKind.Paragraph, string.Create(CultureInfo.InvariantCulture, $"{cited} of {all} passages are cited ({share} %): {Math.Max(0, cited - here)} on other pages, {Math.Min(here, cited)} only here."), "coverage");
         foreach (var line in UnusedLines.Of(unused))
         {
             yield return line;
         }
     }
 
+    /// <summary>What the source says it is, else its first statement, else its size.</summary>
+    private string Describe(List<Statement> told)
+    {
+        var first = told.Where(statement => statement.Claim.Kind is ClaimKind.Statement or ClaimKind.Definition && statement.Claim.Source.Path == Source.Path)
+            .MinBy(statement => statement.Claim.First.Number);
+        return Source.Metadata.Description ?? first?.Claim.First.Text ?? string.Create(CultureInfo.InvariantCulture, $"{Source.Format} of {Source.Passages.Length} passages");
+    }
+
     private ImmutableArray<KeyValuePair<string, string>> Head(List<Statement> told)
     {
-        var central = told.Where(statement => statement.Claim.Kind is ClaimKind.Statement or ClaimKind.Definition && statement.Claim.Source.Path == Source.Path)
-            .MaxBy(statement => statement.Centrality);
         return
         [
             KeyValuePair.Create("type", "source"),
             KeyValuePair.Create("title", YamlText.Scalar(_entry.Title)),
-            KeyValuePair.Create("description", central is null ? "" : YamlText.Scalar(TopicPage.Shorten(central.Claim.Parts[0].Text, 200))),
+            KeyValuePair.Create("description", YamlText.Scalar(TopicPage.Shorten(Describe(told), 200))),
+            KeyValuePair.Create("status", ""),
             KeyValuePair.Create("tags", YamlText.List(Source.Metadata.Tags)),
             KeyValuePair.Create("sources", SourceHead.List(_entry.Page, [_entry])),
         ];

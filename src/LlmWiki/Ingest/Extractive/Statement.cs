@@ -21,6 +21,23 @@ internal sealed class Statement
 
     public required List<StatementPart> Parts { get; init; }
 
+    /// <summary>How many tokens the heading in front has, where one is told with the statement.</summary>
+    public int LeadTokens { get; init; }
+
+    /// <summary>At which word of the statement proper a topic is first named; 0 for a name in its heading; null where it is not named.</summary>
+    public int? PlaceOf(Topic topic)
+    {
+        foreach (var mention in Mentions)
+        {
+            if (mention.Topic == topic)
+            {
+                return Math.Max(0, mention.Start - LeadTokens);
+            }
+        }
+
+        return null;
+    }
+
     public List<Mention> Mentions { get; set; } = [];
 
     /// <summary>The topic on whose page it stands; null for a line on its source's page.</summary>

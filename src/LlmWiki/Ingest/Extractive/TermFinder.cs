@@ -23,6 +23,7 @@ internal sealed partial class TermFinder(Source source, Language language)
         if (source.Metadata.Title is { } title)
         {
             Heading(title);
+            _aliases.AddRange(source.Metadata.Aliases.Select(alias => new AliasPair(WithoutArticle(title), alias)));
         }
 
         foreach (var passage in source.Passages)
@@ -132,7 +133,7 @@ internal sealed partial class TermFinder(Source source, Language language)
             }
 
             var capital = char.IsUpper(text[tokens[i].Start]);
-            if (capital && (IsCode(text, tokens[i]) || Language.IsCommonAnywhere(tokens[i].Word)) && (i == start || IsCode(text, tokens[i]) || IsDate(tokens[i].Word)))
+            if (capital && (IsCode(text, tokens[i]) || Language.IsCommonAnywhere(tokens[i].Word)) && (i == start || IsCode(text, tokens[i]) || Dates.IsWord(tokens[i].Word)))
             {
                 break;
             }
@@ -158,15 +159,6 @@ internal sealed partial class TermFinder(Source source, Language language)
     /// <summary>"TL-004": a mark in a register, not a name.</summary>
     private static bool IsCode(string text, Token token) =>
         token.End + 1 < text.Length && text[token.End] is '-' or '–' or '/' && char.IsDigit(text[token.End + 1]) && text.AsSpan(token.Start, token.Length).IndexOfAnyInRange('a', 'z') < 0;
-
-    private static bool IsDate(string word) => Language.IsCommonAnywhere(word) && Months.Contains(word);
-
-    private static readonly HashSet<string> Months = new(StringComparer.Ordinal)
-    {
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-        "januar", "februar", "marz", "mai", "juni", "juli", "oktober", "dezember",
-    };
 
     private bool IsName(string text, List<Token> tokens, int start, int end)
     {

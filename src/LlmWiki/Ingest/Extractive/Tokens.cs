@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using LlmWiki.Text;
 
@@ -17,6 +18,14 @@ internal readonly record struct Token(int Start, int Length, string Word, string
 /// </summary>
 internal static class Tokens
 {
+    private const int MaxKnown = 200_000;
+    private const int MaxKnownLength = 32;
+
+    // The same few thousand words make up nearly all of any text: each is folded once, and its two forms are shared.
+    private static readonly ConcurrentDictionary<string, (string Word, string Key)> Known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, (string Word, string Key)>.AlternateLookup<ReadOnlySpan<char>> KnownSpans = Known.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static int _known;
+
     public static List<Token> Of(string text)
     {
         var tokens = new List<Token>(text.Length / 6);
@@ -31,8 +40,8 @@ internal static class Tokens
             else if (Folding.IsWordPart(text[i]))
             {
                 var end = EndOf(text, i);
-                var word = Folding.Fold(text[i..end]);
-                tokens.Add(new Token(i, end - i, word, KeyOf(word)));
+                var (word, key) = Forms(text.AsSpan(i, end - i));
+                tokens.Add(new Token(i, end - i, word, key));
                 i = end;
             }
             else
@@ -49,6 +58,23 @@ internal static class Tokens
 
     public static bool IsIdeograph(char c) => c is >= '\u3040' and <= '\u30FF' or >= '\u3400' and <= '\u9FFF' or >= '\uF900' and <= '\uFAFF'
         || (c > 0x7F && char.GetUnicodeCategory(c) == UnicodeCategory.OtherLetter && c is >= '\u0E00' and <= '\u0EFF');
+
+    private static (string Word, string Key) Forms(ReadOnlySpan<char> surface)
+    {
+        if (KnownSpans.TryGetValue(surface, out var known))
+        {
+            return known;
+        }
+
+        var word = Folding.Fold(surface.ToString());
+        var forms = (word, KeyOf(word));
+        if (surface.Length <= MaxKnownLength && Volatile.Read(ref _known) < MaxKnown && KnownSpans.TryAdd(surface, forms))
+        {
+            Interlocked.Increment(ref _known);
+        }
+
+        return forms;
+    }
 
     private static int EndOf(string text, int start)
     {

@@ -31,6 +31,16 @@ internal sealed class Topic
         ? Capitals > 2 * Lowers
         : Names.Keys.All(name => name.Contains(' ', StringComparison.Ordinal) && name.Split(' ').All(word => word.Length == 0 || !char.IsLower(word[0]) || NamePart.IsConnector(word)));
 
+    /// <summary>
+    /// A single word that texts write small and nobody defines: "wheel" on a wiki about bicycles. A page for it would
+    /// gather whatever has the word in it.
+    /// </summary>
+    public bool IsCommonWord => !IsEntity && Lowers > 0 && !Kinds.HasFlag(TermKinds.Definition) && Keys.TrueForAll(key => !key.Contains(' ', StringComparison.Ordinal));
+
+    /// <summary>All its long names are two to four words with capitals, without a dash: the last may stand for the whole.</summary>
+    public bool IsPersonLike => Names.Keys.Any(name => name.Contains(' ', StringComparison.Ordinal)) && Names.Keys.Where(name => name.Contains(' ', StringComparison.Ordinal))
+        .All(name => name.AsSpan().IndexOfAny("-–&,") < 0 && name.Split(' ').All(word => word.Length > 0 && char.IsUpper(word[0])));
+
     public string Title => _title ??= ChooseTitle();
 
     private string? _title;

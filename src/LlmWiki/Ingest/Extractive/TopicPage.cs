@@ -12,22 +12,26 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
 {
     private const int MaxLead = 3;
     private const int MaxSections = 6;
+
+    /// <summary>Fewer statements than this need no headings, and a heading needs as many as <see cref="MinSection"/>.</summary>
+    private const int MinForSections = 7;
+    private const int MinSection = 3;
     private const int MaxSeeAlso = 6;
     private const int MaxDescription = 200;
 
-    private readonly Wording _wording = new(path, pages);
+    private readonly Wording _wording = new(path, pages, topic);
 
     public PageDraft Draft()
     {
         var statements = Ordered(pages.Of(topic).ToList());
         var blocks = new List<DraftBlock> { new(BlockKind.Heading, "# " + MarkdownText.Escape(topic.Title), topic.Title, 1) };
-        _wording.NewSection(topic);
+        _wording.NewSection();
         blocks.AddRange(Namesakes());
         var lead = Lead(statements);
         blocks.AddRange(lead.Select(_wording.Paragraph));
         foreach (var (heading, members) in Sections(statements.Except(lead).ToList()))
         {
-            _wording.NewSection(topic);
+            _wording.NewSection();
             if (heading.Length > 0)
             {
                 blocks.Add(new DraftBlock(BlockKind.Heading, "## " + MarkdownText.Escape(heading), heading, 2));
@@ -61,18 +65,37 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
     }
 
     private bool IsDefinition(Statement statement) => statement.Claim.Kind == ClaimKind.Definition
-        && statement.Claim.Subject is { } subject && topic.Keys.Contains(NamePart.KeyOf(AliasFinder.SplitParentheses(subject).Name));
+        && statement.Claim.Subject is { } subject && NamePart.KeyOf(AliasFinder.SplitParentheses(subject).Name) is var key
+        && topic.Keys.Exists(name => key == name || key.StartsWith(name + " ", StringComparison.Ordinal));
 
     /// <summary>A full sentence that begins with the name is a better first sentence than a glossary's fragment.</summary>
     private double Fitness(Statement statement) => statement.Centrality
-        + (statement.Mentions.Exists(mention => mention.Topic == topic && mention.Start <= 2) ? 0.3 : 0)
-        + (statement.Claim.Parts[0].Markdown.StartsWith("**", StringComparison.Ordinal) ? 0 : 0.2);
+        + (statement.PlaceOf(topic) <= 2 ? 0.3 : 0)
+        - (statement.LeadTokens > 0 ? 0.5 : 0)
+        - (Tokens.Of(statement.Claim.First.Text).Count < 6 ? 0.5 : 0)
+        + (pages.IsMainLanguage(statement.Claim.Source) ? 1 : 0)
+        + (SaysWhatItIs(statement) ? 0.4 : 0)
+        + (statement.Claim.First.Markdown.StartsWith("**", StringComparison.Ordinal) ? 0 : 0.2);
+
+    /// <summary>"The Rover was a …", "Karl Drais was born …": the name, a form of "to be", and what it is.</summary>
+    private bool SaysWhatItIs(Statement statement)
+    {
+        var language = pages.LanguageOf(statement.Claim.Source);
+        var named = statement.Mentions.Find(mention => mention.Topic == topic && mention.Start - statement.LeadTokens <= 2);
+        return named.Topic is not null && named.End + 1 < statement.Tokens.Count && language.IsCopula(statement.Tokens[named.End].Word)
+            && (language.IsArticle(statement.Tokens[named.End + 1].Word) || statement.Tokens[named.End + 1].Word is "born" or "founded" or "geboren");
+    }
 
     private List<(string Heading, List<Statement> Members)> Sections(List<Statement> rest)
     {
+        if (rest.Count < MinForSections)
+        {
+            return rest.Count == 0 ? [] : [("", rest)];
+        }
+
         var named = rest.Select(statement => (Statement: statement, Heading: SectionName(statement))).ToList();
         var groups = named.Where(item => item.Heading.Length > 0).GroupBy(item => Tokens.NameKey(item.Heading))
-            .Where(group => group.Count() > 1)
+            .Where(group => group.Count() >= MinSection)
             .OrderByDescending(group => group.Sum(item => item.Statement.Centrality)).ThenBy(group => group.Key, StringComparer.Ordinal)
             .Take(MaxSections)
             .ToList();
@@ -81,7 +104,7 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
         var sections = new List<(string, List<Statement>)>();
         if (general.Count > 0)
         {
-            sections.Add((groups.Count > 0 || general.Count > 3 ? "Details" : "", general));
+            sections.Add(("Details", general));
         }
 
         sections.AddRange(groups.Select(group => (group.First().Heading, group.Select(item => item.Statement).ToList())));
@@ -108,8 +131,7 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
     /// <summary>People of one family name are easily mixed up; each page names the others.</summary>
     private IEnumerable<DraftBlock> Namesakes()
     {
-        var family = Family(topic);
-        var others = family is null ? [] : pages.Topics.Where(other => other != topic && Family(other) == family).Take(4).ToList();
+        var others = pages.Family(topic).Where(other => other != topic).Take(4).ToList();
         if (others.Count > 0)
         {
             var links = string.Join(" or ", others.Select(other => PageLink.Write(path, pages.PathOf(other)!.Value, other.Title, pages.Links)));
@@ -117,7 +139,8 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
         }
     }
 
-    private static string? Family(Topic topic)
+    /// <summary>The family name of a person; null for anything else.</summary>
+    public static string? FamilyName(Topic topic)
     {
         var words = topic.Title.Split(' ');
         return topic.IsEntity && topic.Kinds.HasFlag(TermKinds.Name) && words.Length is 2 or 3 or 4 && words.All(word => char.IsUpper(word[0]) && word.Any(char.IsLower) | word.EndsWith('.'))
@@ -159,7 +182,7 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
     /// <summary>The first sentence, without the "Term —" of a glossary.</summary>
     private static string Describe(Statement statement)
     {
-        var text = statement.Claim.Parts[0].Text;
+        var text = statement.Claim.First.Text;
         var dash = text.IndexOf(" — ", StringComparison.Ordinal);
         if (dash > 0 && statement.Claim.Kind == ClaimKind.Definition && dash < 60)
         {

@@ -12,9 +12,16 @@ internal static class TopicTable
     private const int MinPhraseCount = 4;
     private const double MinPhraseValue = 3;
 
-    public static List<Topic> Build(IReadOnlyList<Reading> readings)
+    public static List<Topic> Build(IReadOnlyList<Reading> readings, IReadOnlyList<string> resting)
     {
         var candidates = Candidates(readings);
+        foreach (var name in resting.Where(name => NamePart.KeyOf(name).Length > 0))
+        {
+            var key = NamePart.KeyOf(name);
+            candidates.TryAdd(key, new Candidate(key));
+            candidates[key].Add(new Term(key, name, TermKinds.Definition, 1), -1);
+        }
+
         var phrases = PhraseValue.Of(candidates.Values.Where(candidate => candidate.Phrases > 0));
         var kept = candidates.Values.Where(candidate => IsCandidate(candidate, phrases, readings.Count)).ToDictionary(candidate => candidate.Key);
         DropNameParts(kept);

@@ -10,7 +10,7 @@ namespace LlmWiki.Ingest.Extractive;
 /// Writes statements as Markdown for one page: verbatim, with a footnote behind each sentence and a link on the first
 /// mention of another page in each section. Only sources and pages that are <em>in</em> are spoken of.
 /// </summary>
-internal sealed partial class Wording(RelPath page, PageSet pages)
+internal sealed partial class Wording(RelPath page, PageSet pages, Topic? own = null)
 {
     private readonly Dictionary<string, Citation> _citations = [];
     private readonly HashSet<Topic> _everLinked = [];
@@ -19,7 +19,7 @@ internal sealed partial class Wording(RelPath page, PageSet pages)
     public IEnumerable<Citation> Citations => _citations.Values;
 
     /// <summary>The first mention in the new section is linked again.</summary>
-    public void NewSection(Topic? own) => _linked = own is null ? [] : [own];
+    public void NewSection() => _linked = own is null ? [] : [own];
 
     /// <summary>The topics that statements of this page name.</summary>
     public bool IsLinked(Topic topic) => _everLinked.Contains(topic);
@@ -30,23 +30,26 @@ internal sealed partial class Wording(RelPath page, PageSet pages)
     public DraftBlock Paragraph(Statement statement) =>
         new(BlockKind.Paragraph, MarkdownText.GuardStart(Line(statement)), Says(statement));
 
-    private static string Says(Statement statement) => string.Join(' ', statement.Tokens.Select(token => token.Word));
+    public static string Says(Statement statement) => string.Join(' ', statement.Tokens.Select(token => token.Word));
 
-    private string Line(Statement statement) => statement.Claim.Kind switch
+    private string Line(Statement statement)
     {
-        ClaimKind.Quote => Quoted(statement),
-        _ when IsEnumeration(statement) => Enumerated(statement),
-        _ => Told(statement),
-    };
+        var parts = pages.Told(statement).ToList();
+        var heading = parts.Count > 1 && parts[0].SaidBy[0].Passage.Kind == PassageKind.Heading ? parts[0] : null;
+        var rest = heading is null ? parts : parts[1..];
+        var lead = heading is null ? "" : Linked(heading, statement).TrimEnd(':', ' ') + ":" + References(heading) + " ";
+        return statement.Claim.Kind == ClaimKind.Quote ? Quoted(statement, lead, rest)
+            : lead + (IsEnumeration(rest, heading) ? Enumerated(statement, rest, heading is null) : Told(statement, rest));
+    }
 
-    private static bool IsEnumeration(Statement statement) =>
-        statement.Claim.Parts.Length > 1 && statement.Claim.Parts[^1].Kind == PassageKind.ListItem
-        && (statement.Claim.Parts[0].Kind == PassageKind.Heading || statement.Claim.Parts[0].Text.EndsWith(':'));
+    private static bool IsEnumeration(List<StatementPart> parts, StatementPart? heading) =>
+        parts.Count > 1 && parts[^1].SaidBy[0].Passage.Kind == PassageKind.ListItem && parts[^1].SaidBy[0].Passage.Paragraph != parts[0].SaidBy[0].Passage.Paragraph
+        && (heading is not null || parts[0].SaidBy[0].Passage.Text.EndsWith(':'));
 
-    private string Told(Statement statement)
+    private string Told(Statement statement, List<StatementPart> parts)
     {
         var told = new StringBuilder();
-        foreach (var part in pages.Told(statement))
+        foreach (var part in parts)
         {
             told.Append(told.Length == 0 ? "" : " ").Append(Linked(part, statement)).Append(References(part));
         }
@@ -54,28 +57,38 @@ internal sealed partial class Wording(RelPath page, PageSet pages)
         return told.ToString();
     }
 
-    private string Quoted(Statement statement)
+    /// <summary>The source, as the one who speaks, and its words in quotation marks.</summary>
+    private string Quoted(Statement statement, string lead, List<StatementPart> parts)
     {
-        var source = pages.Book[pages.FirstToSay(statement)];
-        var speaker = PageLink.Write(page, source.Page, source.Title, pages.Links);
-        var told = Told(statement);
+        var told = Told(statement, parts);
 
         // The last footnote stands behind the closing mark, as behind any sentence.
         var last = told.EndsWith(']') ? LastReferences().Match(told).Index : told.Length;
         var quoted = $"“{told[..last].Replace('“', '‘').Replace('”', '’')}”{told[last..]}";
-        return page == source.Page ? quoted : $"{speaker}: {quoted}";
+        return page == pages.Book[pages.FirstToSay(statement)].Page ? lead + quoted : $"{Speaker(pages.Book[pages.FirstToSay(statement)])}: {lead}{quoted}";
+    }
+
+    /// <summary>
+    /// A source by its author, else its title. Where that is the name of a page, the file's name says that the note speaks
+    /// and not the thing it is about.
+    /// </summary>
+    private string Speaker(SourceEntry source)
+    {
+        var authors = string.Join(", ", source.Source.Metadata.Authors);
+        var name = authors.Length > 0 ? $"{authors}, {source.Title}" : source.Title;
+        var isTopic = authors.Length == 0 && pages.Compilation.Index.Exact(Tokens.NameKey(source.Title)) is not null;
+        return PageLink.Write(page, source.Page, isTopic ? $"Note “{source.Source.Path.Name}”" : name, pages.Links);
     }
 
     /// <summary>"Parts: hub; spokes; rim", each with its footnote.</summary>
-    private string Enumerated(Statement statement)
+    private string Enumerated(Statement statement, List<StatementPart> parts, bool withLead)
     {
-        var parts = pages.Told(statement).ToList();
-        var lead = parts[0];
-        var told = new StringBuilder(Linked(lead, statement).TrimEnd(':', ' ')).Append(':').Append(References(lead));
-        for (var i = 1; i < parts.Count; i++)
+        var told = new StringBuilder();
+        for (var i = 0; i < parts.Count; i++)
         {
-            told.Append(' ').Append(Linked(parts[i], statement).TrimEnd(';', ','))
-                .Append(i + 1 < parts.Count ? ";" : "").Append(References(parts[i]));
+            var isLead = withLead && i == 0;
+            told.Append(i == 0 ? "" : " ").Append(Linked(parts[i], statement).TrimEnd(';', ',', ':'))
+                .Append(isLead ? ":" : i + 1 < parts.Count ? ";" : "").Append(References(parts[i]));
         }
 
         return told.ToString();
@@ -97,20 +110,17 @@ internal sealed partial class Wording(RelPath page, PageSet pages)
     private string Linked(StatementPart part, Statement statement)
     {
         var said = part.SaidBy.First(said => pages.IsIn(said.Source));
-        var markdown = said.Passage.Markdown;
-        var tokens = Tokens.Of(markdown);
+        var markdown = Written(said.Passage, statement);
         var linked = new StringBuilder(markdown.Length + 64);
         var from = 0;
-        var surnames = pages.Compilation.Surnames.GetValueOrDefault(statement.Claim.Source);
-        foreach (var mention in pages.Compilation.Index.Find(markdown, tokens, surnames))
+        foreach (var (topic, start, end) in pages.Compilation.LinkSpots(statement, said.Passage, markdown))
         {
-            var (start, end) = (tokens[mention.Start].Start, tokens[mention.End - 1].End);
-            if (pages.PathOf(mention.Topic) is not { } target || target == page || !LinkZone.IsFree(markdown, start, end) || !_linked.Add(mention.Topic))
+            if (pages.PathOf(topic) is not { } target || target == page || !_linked.Add(topic))
             {
                 continue;
             }
 
-            _everLinked.Add(mention.Topic);
+            _everLinked.Add(topic);
             var display = markdown[start..end];
             linked.Append(markdown, from, start - from).Append(WriteLink(target, display));
             from = end;
@@ -121,6 +131,26 @@ internal sealed partial class Wording(RelPath page, PageSet pages)
 
     [GeneratedRegex(@"(?:\[\^[^\]\s]+\])+\z", RegexOptions.CultureInvariant)]
     private static partial Regex LastReferences();
+
+    /// <summary>
+    /// The passage as it is told here: a row as its name and what the other columns say; a definition without the word it
+    /// defines where that is the page's title.
+    /// </summary>
+    private string Written(Passage passage, Statement statement)
+    {
+        if (passage.Kind == PassageKind.TableRow)
+        {
+            var name = RowName.Of(passage.Cells);
+            var cells = passage.Cells.Where(cell => cell.Value.Length > 0 && !(name is { } used && cell.Key == used.Key))
+                .Select(cell => $"{MarkdownText.Escape(cell.Key)}: {MarkdownText.Escape(cell.Value)}");
+            return (name is { } title ? $"**{MarkdownText.Escape(title.Value)}** — " : "") + string.Join("; ", cells);
+        }
+
+        var dash = statement.Claim is { Kind: ClaimKind.Definition, Subject: not null } && passage == statement.Claim.First && passage.Markdown.StartsWith("**", StringComparison.Ordinal)
+            ? passage.Markdown.IndexOf(" — ", StringComparison.Ordinal) : -1;
+        var isTitle = dash > 0 && own is not null && Tokens.NameKey(statement.Claim.Subject!) == own.Key;
+        return isTitle ? char.ToUpperInvariant(passage.Markdown[dash + 3]) + passage.Markdown[(dash + 4)..] : passage.Markdown;
+    }
 
     private string WriteLink(RelPath target, string display)
     {

@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace LlmWiki.Cli.Commands;
+
+/// <summary>The tree of all commands.</summary>
+internal sealed class WikiRoot : RootCommand
+{
+    public WikiRoot()
+        : base("Compiles the files you drop into raw/ into a cited, cross-linked Markdown wiki.")
+    {
+        Options.Clear();
+        foreach (var option in Globals.All)
+        {
+            Options.Add(option);
+        }
+
+        Subcommands.Add(new InitCommand());
+        Subcommands.Add(new IngestCommand());
+        Subcommands.Add(new StatusCommand());
+        Subcommands.Add(new LogCommand());
+        Subcommands.Add(new UndoCommand());
+        Subcommands.Add(new Command("source", "List sources, or take one out of the wiki")
+        {
+            new SourceListCommand(),
+            new SourceRemoveCommand(),
+        });
+    }
+
+    public GlobalOptions Globals { get; } = new();
+}

@@ -1,0 +1,42 @@
+using LlmWiki.Ingest;
+using LlmWiki.Text;
+
+namespace LlmWiki.Cli.Output;
+
+internal sealed record IngestJson(
+    string Engine,
+    bool DryRun,
+    SourceJson[] Sources,
+    SkippedJson[] Skipped,
+    PageJson[] Pages,
+    ConflictJson[] Conflicts,
+    OutcomeJson[] Outcomes,
+    int Statements,
+    int Citations) : AnswerJson
+{
+    public static IngestJson Of(IngestReport report, IngestView view) => new(
+        report.Engine,
+        view.Asked.DryRun,
+        [.. view.Handled(report).Select(SourceJson.Of)],
+        SkippedJson.Of(report.Skipped),
+        [.. report.Pages.Select(page => PageJson.Of(page, withDiff: view.Asked.DryRun))],
+        ConflictJson.Of(report.Conflicts),
+        [.. report.Outcomes.Select(OutcomeJson.Of)],
+        report.Statements,
+        report.Citations);
+}
+
+/// <param name="Diff">In a dry run only.</param>
+internal sealed record PageJson(string Path, string Change, string? Diff)
+{
+    public static PageJson Of(PageChange page, bool withDiff) => new(
+        page.Path.Value,
+        page switch { { Before: null } => "created", { After: null } => "removed", _ => "changed" },
+        withDiff ? UnifiedDiff.Between(page.Path, page.Before, page.After) : null);
+}
+
+internal sealed record OutcomeJson(string Path, string Format, string Page, int Passages, int Cited, string[] Notes)
+{
+    public static OutcomeJson Of(SourceOutcome outcome) => new(
+        outcome.Path.Value, outcome.Format, outcome.Page.Value, outcome.Passages, outcome.Cited, [.. outcome.Notes]);
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace LlmWiki.Cli.Output;
+
+/// <summary>
+/// What <c>--format json</c> prints. Each object is one line, so that a watch prints one line a run. Names and meanings
+/// stay within a version; keys may be added.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(IngestJson))]
+[JsonSerializable(typeof(StatusJson))]
+[JsonSerializable(typeof(SourcesJson))]
+[JsonSerializable(typeof(LogJson))]
+[JsonSerializable(typeof(UndoJson))]
+[JsonSerializable(typeof(RemovalJson))]
+internal sealed partial class JsonShapes : JsonSerializerContext;
+
+/// <summary>The root of every answer.</summary>
+internal abstract record AnswerJson
+{
+    [JsonPropertyOrder(-1)]
+    public int Version => 1;
+}
