@@ -12,20 +12,19 @@ internal sealed class BodyMerge
 
     /// <summary>The number of the draft's block for each of the page; -1 for none.</summary>
     private readonly int[] _drafted;
-    private readonly List<OwnedBlock> _deleted = [];
-    private readonly LinkedList<MergedBlock> _result = [];
 
-    /// <summary>The result's block for each of the draft that is on the page.</summary>
-    private readonly LinkedListNode<MergedBlock>?[] _placed;
+    /// <summary>The identities of the draft's blocks.</summary>
+    private readonly HashSet<string> _said;
+    private readonly List<OwnedBlock> _deleted = [];
 
     public BodyMerge(PageDraft draft, Page page, SourceView sources)
     {
         _page = page;
         IsEdited = page.Owned.IsEdited
             || !page.Owned.Blocks.Select(entry => entry.Hash).SequenceEqual(page.Blocks.Where(block => page.CitationOf(block) is null).Select(block => block.Hash));
-        _footnotes = new FootnoteMerge(draft, page, sources, IsEdited);
-        _placed = new LinkedListNode<MergedBlock>?[_footnotes.Blocks.Length];
         _owned = MatchOwned();
+        _footnotes = new FootnoteMerge(draft, page, sources, IsEdited);
+        _said = [.. _footnotes.Blocks.Select(block => block.Identity)];
         _drafted = MatchDraft();
     }
 
@@ -34,18 +33,8 @@ internal sealed class BodyMerge
 
     public MergedBody Run()
     {
-        if (IsEdited)
-        {
-            KeepInPlace();
-            new NewBlocks(_footnotes.Blocks, _placed, _result, _deleted).Insert();
-            RemoveEmptySections();
-        }
-        else
-        {
-            FollowDraft();
-        }
-
-        return new MergedBody(_result, _footnotes.UsedBy(_result), _deleted, IsEdited);
+        var blocks = IsEdited ? InOrderOfPage() : InOrderOfDraft();
+        return new MergedBody(blocks, _footnotes.UsedBy(blocks), _deleted, IsEdited);
     }
 
     /// <summary>
@@ -69,64 +58,31 @@ internal sealed class BodyMerge
         (pair => pair.Second is null ? null : pair.First.Kind + pair.Second.Value.Identity, block => block.Kind + block.Identity),
         (pair => pair is { First.Level: 1, Second: not null } ? "title" : null, block => block.Level == 1 ? "title" : null));
 
-    private void KeepInPlace()
+    private LinkedList<MergedBlock> InOrderOfDraft()
     {
+        var kept = _page.Blocks.Select((block, i) => Kept(i) is { } same ? same with { Raw = same.Text == block.Text ? block.Raw : null, At = -1 } : null);
+        return new KeptBlocks(_footnotes.Blocks, [.. kept], _drafted).Weave();
+    }
+
+    private LinkedList<MergedBlock> InOrderOfPage()
+    {
+        var result = new LinkedList<MergedBlock>();
+        var placed = new LinkedListNode<MergedBlock>?[_footnotes.Blocks.Length];
         for (var i = 0; i < _page.Blocks.Length; i++)
         {
             if (Kept(i) is { } kept)
             {
-                var node = _result.AddLast(kept);
+                var node = result.AddLast(kept);
                 if (_drafted[i] >= 0)
                 {
-                    _placed[_drafted[i]] = node;
+                    placed[_drafted[i]] = node;
                 }
             }
         }
-    }
 
-    private void FollowDraft()
-    {
-        var kept = Enumerable.Range(0, _page.Blocks.Length).Select(Kept).ToArray();
-        for (var i = 0; i < kept.Length; i++)
-        {
-            kept[i] = kept[i] is { } block ? block with { Raw = block.Text == _page.Blocks[i].Text ? block.Raw : null, At = -1 } : null;
-        }
-
-        var pageOf = new Dictionary<int, int>();
-        for (var i = 0; i < _drafted.Length; i++)
-        {
-            pageOf.TryAdd(_drafted[i], i);
-        }
-
-        for (var i = 0; i < _placed.Length; i++)
-        {
-            _placed[i] = _result.AddLast(pageOf.TryGetValue(i, out var at) ? kept[at]! : MergedBlock.Of(_footnotes.Blocks[i]));
-        }
-
-        var last = (LinkedListNode<MergedBlock>?)null;
-        for (var i = 0; i < kept.Length; i++)
-        {
-            if (_drafted[i] >= 0)
-            {
-                last = _placed[_drafted[i]];
-            }
-            else if (kept[i] is { } stays && (!stays.IsHeading || HasKept(i, kept)))
-            {
-                last = last is null ? _result.AddFirst(stays) : _result.AddAfter(last, stays);
-            }
-        }
-    }
-
-    /// <summary>Whether a heading that is in no draft is followed by a block that stays all the same, and will stand below it.</summary>
-    private bool HasKept(int heading, MergedBlock?[] kept)
-    {
-        var next = heading + 1;
-        while (next < kept.Length && _drafted[next] < 0 && kept[next] is null or { IsHeading: true } && (_page.Blocks[next].Level is 0 || _page.Blocks[next].Level > _page.Blocks[heading].Level))
-        {
-            next++;
-        }
-
-        return next < kept.Length && _drafted[next] < 0 && kept[next] is { IsHeading: false };
+        new NewBlocks(_footnotes.Blocks, placed, result, _deleted).Insert();
+        RemoveEmptySections(result, [.. placed]);
+        return result;
     }
 
     /// <summary>A block of the page as it is from now on; null for the tool's where there is no more reason for it.</summary>
@@ -148,10 +104,10 @@ internal sealed class BodyMerge
         if (_drafted[number] >= 0)
         {
             var renewed = _footnotes.Blocks[_drafted[number]];
-            return Renewed(kept, renewed.Text, new OwnedBlock(PageBlock.HashOf(renewed.Text), renewed.Identity, false));
+            return Renewed(kept, renewed.Text, new OwnedBlock(PageBlock.HashOf(renewed.Text), renewed.Identity, false)) with { IsDrafted = true };
         }
 
-        if (entry.IsOrphan || _footnotes.CitesOnlyGone(block))
+        if ((entry.IsOrphan || _footnotes.CitesOnlyGone(block)) && !_said.Contains(entry.Identity))
         {
             var text = Citation.Without(block.Text, _ => true);
             return Renewed(kept, text, new OwnedBlock(PageBlock.HashOf(text), entry.Identity, true));
@@ -169,17 +125,16 @@ internal sealed class BodyMerge
     }
 
     /// <summary>Takes away headings of the tool that are in the draft no more and stand above nothing.</summary>
-    private void RemoveEmptySections()
+    private static void RemoveEmptySections(LinkedList<MergedBlock> blocks, HashSet<LinkedListNode<MergedBlock>?> drafted)
     {
-        var drafted = _placed.ToHashSet();
         var level = 0;
-        for (LinkedListNode<MergedBlock>? node = _result.Last, before; node is not null; node = before)
+        for (LinkedListNode<MergedBlock>? node = blocks.Last, before; node is not null; node = before)
         {
             before = node.Previous;
             var block = node.Value;
             if (block.IsHeading && block.Level >= level && block.Owned is not null && !drafted.Contains(node))
             {
-                _result.Remove(node);
+                blocks.Remove(node);
             }
             else if (block.Kind is not (BlockKind.Footnote or BlockKind.LinkDefinition))
             {

@@ -29,7 +29,7 @@ internal sealed class FootnoteMerge
 
         var staying = page.Blocks.Where(block => isEdited || CitesUnread(block)).SelectMany(block => Citation.LabelsIn(block.Text));
         var taken = staying.Concat(isEdited ? _onPage.Keys.Concat(_persons) : []).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        Blocks = Relabelled(draft, [.. _onPage.Values], taken);
+        Blocks = Relabelled(draft, [.. draft.Citations.DistinctBy(citation => citation.Label)], [.. _onPage.Values], taken);
     }
 
     /// <summary>The blocks of the draft in the labels of the page.</summary>
@@ -51,15 +51,16 @@ internal sealed class FootnoteMerge
     }
 
     /// <summary>The footnotes to write below these blocks, in order of first use.</summary>
-    public List<Citation> UsedBy(IEnumerable<MergedBlock> blocks)
+    public List<Citation> UsedBy(IReadOnlyCollection<MergedBlock> blocks)
     {
         var used = new List<Citation>();
+        var drafted = blocks.Where(block => block.IsDrafted).SelectMany(block => Citation.LabelsIn(block.Text)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var labels = blocks.Where(block => block.Kind != BlockKind.Code).SelectMany(block => Citation.LabelsIn(block.Text));
         foreach (var label in labels.Distinct(StringComparer.OrdinalIgnoreCase).Where(label => !_persons.Contains(label)))
         {
-            if (_drafted.TryGetValue(label, out var drafted))
+            if (drafted.Contains(label) && _drafted.TryGetValue(label, out var citation))
             {
-                used.Add(drafted);
+                used.Add(citation);
             }
             else if (_onPage.TryGetValue(label, out var kept))
             {
@@ -93,15 +94,14 @@ internal sealed class FootnoteMerge
         }
     }
 
-    private ImmutableArray<DraftBlock> Relabelled(PageDraft draft, List<Citation> known, HashSet<string> taken)
+    private ImmutableArray<DraftBlock> Relabelled(PageDraft draft, List<Citation> citations, List<Citation> known, HashSet<string> taken)
     {
-        var citations = draft.Citations.DistinctBy(citation => citation.Label).ToList();
         var same = Pairing.Of(
             citations,
             known,
             (citation => Key(citation) + citation.Place, citation => Key(citation) + citation.Place),
-            (citation => Key(citation) + citation.Label, citation => Key(citation) + citation.Label),
-            (Key, Key));
+            (citation => Key(citation) + citation.Label, citation => MovableKey(citation) is { } key ? key + citation.Label : null),
+            (Key, MovableKey));
         taken.UnionWith(same.Where(number => number >= 0).Select(number => known[number].Label));
         var labels = new Dictionary<string, string>();
         for (var i = 0; i < citations.Count; i++)
@@ -118,6 +118,9 @@ internal sealed class FootnoteMerge
     /// <summary>A passage by the id of its source, which outlives a move of the file, and its words.</summary>
     private static string Key(Citation citation) =>
         citation.Label[..Math.Max(0, citation.Label.LastIndexOf('.'))] + "\n" + citation.Quote + "\n";
+
+    /// <summary>A footnote that a person wrote cannot be made to cite another place.</summary>
+    private string? MovableKey(Citation citation) => _persons.Contains(citation.Label) ? null : Key(citation);
 
     private static string Free(string label, HashSet<string> taken)
     {

@@ -14,6 +14,9 @@ internal sealed record MergedBlock(BlockKind Kind, int Level, string Text)
     /// <summary>The tool's entry for it; null for a person's block.</summary>
     public OwnedBlock? Owned { get; init; }
 
+    /// <summary>The draft says it in these words.</summary>
+    public bool IsDrafted { get; init; }
+
     /// <summary>It takes in whatever is written below it: see <see cref="PageBlocks.IsOpen"/>.</summary>
     public bool IsOpen { get; init; }
 
@@ -23,6 +26,7 @@ internal sealed record MergedBlock(BlockKind Kind, int Level, string Text)
     public static MergedBlock Of(DraftBlock draft) => new(draft.Kind, draft.Level, draft.Text)
     {
         Owned = new OwnedBlock(PageBlock.HashOf(draft.Text), draft.Identity, false),
+        IsDrafted = true,
     };
 }
 

@@ -45,7 +45,7 @@ public sealed class MergePropertyTests
     {
         Blocks = [.. blocks],
         Citations = [.. blocks.SelectMany(block => Citation.LabelsIn(block.Text)).Distinct().Select((label, i) =>
-            quotes[i % 40] == 0 ? Merging.Cite(label) with { Quote = "The same words" } : quotes[i % 40] == 1 ? Merging.Cite(label) with { Quote = $"Version 2 of {label}" } : Merging.Cite(label))],
+            quotes[i % 40] == 0 ? Merging.Cite(label) with { Quote = $"Version 2 of {label}" } : Merging.Cite(label))],
     };
 
     /// <summary>One thing a person does; numbers choose the place.</summary>
@@ -80,23 +80,26 @@ public sealed class MergePropertyTests
         from crlf in Gen.Choose(0, 5)
         from final in Gen.Choose(0, 5)
         from lost in Gen.Choose(0, 12)
-        let page = PageMerge.Merge(a, null, new Generator("x", default), SourceView.Unchanged) ?? "# Mine\n"
+        let page = PageMerge.Merge(lost < 2 * Sources.Length ? SaidOnce(a) : a, null, new Generator("x", default), SourceView.Unchanged) ?? "# Mine\n"
         let parsed = Page.Parse(Merging.Here, page)
         let blocks = edits.Aggregate(parsed.Blocks.Select(block => block.Raw).ToImmutableList(), (edited, edit) => edit(edited))
         let text = (lost == 12 ? "" : parsed.Head.Raw) + string.Concat(blocks)
         let trimmed = final == 0 ? text.TrimEnd() : text
-        select (a, crlf == 0 ? trimmed.ReplaceLineEndings("\r\n") : trimmed, WithoutSource(b, lost), View(lost));
+        select (a, crlf == 0 ? trimmed.ReplaceLineEndings("\r\n") : trimmed, lost < 2 * Sources.Length ? SaidOnce(WithoutSource(b, Sources[lost % Sources.Length])) : b, View(lost));
 
     /// <summary>A draft never cites a source that is gone or was not read.</summary>
-    private static PageDraft WithoutSource(PageDraft draft, int lost)
+    private static PageDraft WithoutSource(PageDraft draft, string lost)
     {
-        bool IsLost(string label) => lost < 2 * Sources.Length && label.StartsWith(Sources[lost % Sources.Length], StringComparison.Ordinal);
+        bool IsLost(string label) => label.StartsWith(lost, StringComparison.Ordinal);
         return draft with
         {
             Blocks = [.. draft.Blocks.Select(block => block with { Text = Citation.Without(block.Text, IsLost) })],
             Citations = [.. draft.Citations.Where(citation => !IsLost(citation.Label))],
         };
     }
+
+    /// <summary>Of blocks that say the same twice, which one stays when a source is lost may change with a second run.</summary>
+    private static PageDraft SaidOnce(PageDraft draft) => draft with { Blocks = [.. draft.Blocks.DistinctBy(block => block.Identity)] };
 
     private static SourceView View(int lost) => lost < Sources.Length ? Merging.Gone(Sources[lost]) : lost < 2 * Sources.Length ? Merging.Unread(Sources[lost - Sources.Length]) : SourceView.Unchanged;
 
@@ -129,6 +132,12 @@ public sealed class MergePropertyTests
         }
 
         var (old, merged) = (Page.Parse(Merging.Here, before), Page.Parse(Merging.Here, after));
+        if (!old.CanMerge)
+        {
+            after.ShouldBe(before);
+            return after;
+        }
+
         merged.CanMerge.ShouldBeTrue();
         ShouldBeInOrder(Persons(old), [.. merged.Blocks.Select(block => block.Text)]);
         var back = Deleted(old).Intersect(merged.Blocks.Where(block => merged.CitationOf(block) is null).Select(block => block.Text));
