@@ -102,6 +102,7 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
         var paths = state.Changes.Where(change => state.Files.ContainsKey(change.Path)
             && (wanted.Contains(change.Path) || change.State == SourceState.Unchanged)).Select(change => change.Path).ToList();
         var readings = new ConcurrentBag<Reading>();
+        var fresh = new ConcurrentBag<CachedAnalysis>();
         var skipped = new ConcurrentBag<SkippedFile>();
         var done = 0;
         Parallel.ForEach(paths, new ParallelOptions { CancellationToken = cancel }, path =>
@@ -109,7 +110,17 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
             progress?.Report(new IngestProgress(IngestStage.Reading, path.Value, Volatile.Read(ref done), paths.Count));
             try
             {
-                readings.Add(Reading.Of(SourceReader.Read(path, folder.ReadRaw(path, cancel), _pdfToText, cancel)));
+                var key = ReadingForm.Key(path, state.Files[path]);
+                if (folder.Cache.Get(key, ReadingForm.Version) is { } bytes && ReadingForm.Read(path, state.Files[path], bytes) is { } known)
+                {
+                    readings.Add(known);
+                }
+                else
+                {
+                    var reading = Reading.Of(SourceReader.Read(path, folder.ReadRaw(path, cancel), _pdfToText, cancel));
+                    readings.Add(reading);
+                    fresh.Add(new CachedAnalysis(ReadingForm.Key(path, reading.Source.Hash), ReadingForm.Version, ReadingForm.Write(reading)));
+                }
             }
             catch (WikiException error)
             {
@@ -118,6 +129,7 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
 
             Interlocked.Increment(ref done);
         });
+        folder.Cache.Put(fresh, ReadingForm.Version, readings.Select(reading => ReadingForm.Key(reading.Source.Path, reading.Source.Hash)).ToHashSet());
         return ([.. readings.OrderBy(reading => reading.Source.Path)], [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)]);
     }
 

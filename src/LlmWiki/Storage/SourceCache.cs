@@ -24,34 +24,66 @@ public sealed class SourceCache : IDisposable
     /// <summary>What was put under this hash and version; null where nothing was.</summary>
     public byte[]? Get(ContentHash hash, string version)
     {
+        byte[]? packed;
         lock (_gate)
         {
-            var packed = _file.Use(connection =>
+            packed = _file.Use(connection =>
             {
                 using var command = Command(connection, "select value from analyses where hash = $a and version = $b", hash.Hex, version);
                 return command.ExecuteScalar() as byte[];
             });
-            return packed is null ? null : Unpack(packed);
         }
+
+        return packed is null ? null : Unpack(packed);
     }
 
     public void Put(ContentHash hash, string version, byte[] value) => Put([new CachedAnalysis(hash, version, value)]);
 
     /// <summary>Puts many at once, in one transaction.</summary>
-    public void Put(IReadOnlyCollection<CachedAnalysis> analyses)
+    public void Put(IReadOnlyCollection<CachedAnalysis> analyses) => Put(analyses, (_, _) => { });
+
+    /// <summary>Puts many at once, and lets go of all that is not of this version and under one of these hashes.</summary>
+    public void Put(IReadOnlyCollection<CachedAnalysis> analyses, string version, IReadOnlySet<ContentHash> keep) => Put(analyses, (connection, transaction) =>
     {
-        var packed = analyses.Select(analysis => (analysis.Hash.Hex, analysis.Version, Value: Pack(analysis.Value))).ToList();
+        var stale = new List<(string Hash, string Version)>();
+        using (var command = Command(connection, "select hash, version from analyses"))
+        {
+            command.Transaction = transaction;
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                if (reader.GetString(1) != version || !keep.Contains(new ContentHash(reader.GetString(0))))
+                {
+                    stale.Add((reader.GetString(0), reader.GetString(1)));
+                }
+            }
+        }
+
+        foreach (var (hash, old) in stale)
+        {
+            using var command = Command(connection, "delete from analyses where hash = $a and version = $b", hash, old);
+            command.Transaction = transaction;
+            command.ExecuteNonQuery();
+        }
+    });
+
+    private void Put(IReadOnlyCollection<CachedAnalysis> analyses, Action<SqliteConnection, SqliteTransaction> after)
+    {
+        var all = analyses.ToList();
+        var packed = new byte[all.Count][];
+        Parallel.For(0, packed.Length, i => packed[i] = Pack(all[i].Value));
         lock (_gate)
         {
             _file.Use(connection =>
             {
                 using var transaction = connection.BeginTransaction();
-                foreach (var (hash, version, value) in packed)
+                for (var i = 0; i < packed.Length; i++)
                 {
-                    using var command = Command(connection, "insert or replace into analyses values ($a, $b, $c)", hash, version, value);
+                    using var command = Command(connection, "insert or replace into analyses values ($a, $b, $c)", all[i].Hash.Hex, all[i].Version, packed[i]);
                     command.ExecuteNonQuery();
                 }
 
+                after(connection, transaction);
                 transaction.Commit();
                 return true;
             });

@@ -13,7 +13,7 @@ internal sealed class Assignment
 
     private readonly IReadOnlyList<Statement> _statements;
     private readonly Dictionary<Source, HeadingTopics> _headings;
-    private readonly List<List<(Topic Topic, double Score)>> _scores;
+    private readonly List<(Topic Topic, double Score)>[] _scores;
     private readonly double _count;
 
     private Assignment(IReadOnlyList<Statement> statements, Dictionary<Source, HeadingTopics> headings, MentionIndex index)
@@ -21,7 +21,8 @@ internal sealed class Assignment
         _statements = statements;
         _headings = headings;
         _count = Math.Max(2, statements.Count);
-        _scores = [.. statements.Select(statement => Scores(statement, index))];
+        _scores = new List<(Topic, double)>[statements.Count];
+        Parallel.For(0, _scores.Length, i => _scores[i] = Scores(statements[i], index));
     }
 
     /// <summary>Sets <see cref="Statement.Topic"/> and returns the topics that have a page.</summary>

@@ -15,9 +15,9 @@ internal static class Centrality
             frequency[word] = frequency.GetValueOrDefault(word) + 1;
         }
 
-        foreach (var group in statements.GroupBy(statement => statement.Topic as object ?? statement.Claim.Source.Path))
+        var groups = statements.GroupBy(statement => statement.Topic as object ?? statement.Claim.Source.Path).Select(group => group.ToList()).ToList();
+        Parallel.ForEach(groups, members =>
         {
-            var members = group.ToList();
             var vectors = members.ConvertAll(statement => Vector(statement, frequency, statements.Count));
             var centroid = new Dictionary<string, double>();
             foreach (var (word, weight) in vectors.SelectMany(vector => vector))
@@ -31,7 +31,7 @@ internal static class Centrality
                 var dot = vectors[i].Sum(pair => pair.Value * centroid[pair.Key]);
                 members[i].Centrality = dot / Math.Max(1e-9, norm * Norm(vectors[i].Values));
             }
-        }
+        });
     }
 
     private static IEnumerable<string> Words(Statement statement) =>

@@ -65,8 +65,12 @@ internal sealed class Compilation
     }
 
     // By reference: a source as a record is equal by all its values, and hashing them costs more than all else that is done with it.
-    private static Dictionary<Source, T> BySource<T>(IEnumerable<Reading> readings, Func<Reading, T> value) =>
-        new(readings.Select(reading => KeyValuePair.Create(reading.Source, value(reading))), ReferenceEqualityComparer.Instance);
+    private static Dictionary<Source, T> BySource<T>(List<Reading> readings, Func<Reading, T> value)
+    {
+        var values = new KeyValuePair<Source, T>[readings.Count];
+        Parallel.For(0, values.Length, i => values[i] = KeyValuePair.Create(readings[i].Source, value(readings[i])));
+        return new Dictionary<Source, T>(values, ReferenceEqualityComparer.Instance);
+    }
 
     /// <summary>A family name stands for the one person of that name whom the source names in full.</summary>
     private static Dictionary<string, Topic> SurnamesOf(Reading reading, MentionIndex index)
@@ -88,13 +92,8 @@ internal sealed class Compilation
             .ToDictionary(pair => pair.Key, pair => pair.Value.First());
     }
 
-    private static void Mention(IReadOnlyList<Statement> statements, MentionIndex index, Dictionary<Source, Dictionary<string, Topic>> surnames)
-    {
-        foreach (var statement in statements)
-        {
-            statement.Mentions = index.Find(statement.Text, statement.Tokens, surnames[statement.Claim.Source]);
-        }
-    }
+    private static void Mention(IReadOnlyList<Statement> statements, MentionIndex index, Dictionary<Source, Dictionary<string, Topic>> surnames) =>
+        Parallel.ForEach(statements, statement => statement.Mentions = index.Find(statement.Text, statement.Tokens, surnames[statement.Claim.Source]));
 
     /// <summary>Counts how names are written. What sources in another language than most write does not choose the title.</summary>
     private static void CountNames(IReadOnlyList<Statement> statements, Dictionary<Source, Language> languages)

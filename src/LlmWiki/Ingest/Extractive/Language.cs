@@ -41,6 +41,8 @@ internal sealed partial class Language
     /// <summary>Phrases by which a text speaks of itself: "see above".</summary>
     public string[] Refers { get; }
 
+    public static Language OfCode(string code) => Array.Find(Known, language => language.Code == code) ?? Unknown;
+
     /// <summary>The language whose function words are most frequent; below one word in eight it is unknown.</summary>
     public static Language Of(IEnumerable<string> foldedWords)
     {

@@ -14,8 +14,15 @@ internal static class Merging
 
     public static List<Statement> Of(IReadOnlyList<Reading> readings)
     {
-        var statements = readings.SelectMany(reading => reading.Claims.Select(ToStatement)).ToList();
-        var signatures = statements.ToDictionary(statement => statement, statement => statement.Parts.ConvertAll(part => Signature(part.SaidBy[0].Passage)));
+        var claims = readings.SelectMany(reading => reading.Claims).ToList();
+        var signed = new (Statement Statement, List<string?> Signatures)[claims.Count];
+        Parallel.For(0, signed.Length, i =>
+        {
+            var statement = ToStatement(claims[i]);
+            signed[i] = (statement, statement.Parts.ConvertAll(part => Signature(part.SaidBy[0].Passage)));
+        });
+        var statements = signed.Select(item => item.Statement).ToList();
+        var signatures = signed.ToDictionary(item => item.Statement, item => item.Signatures);
         var holders = new Dictionary<string, List<(Statement Statement, int Part)>>();
         foreach (var statement in statements)
         {
