@@ -15,9 +15,7 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
 
     private const string Version = "llm-wiki/0.1";
 
-    private const string PdfVersion = "pdftotext-1";
-
-    private readonly PdfToText? _pdfToText = PdfTool.Find() is { } tool ? (pdf, cancel) => Cached(folder.Cache, tool, pdf, cancel) : null;
+    private readonly PdfToText? _pdfToText = PdfTool.Find() is { } tool ? new PdfToText(tool) : null;
 
     /// <exception cref="WikiException">Another process writes, or the disk refuses.</exception>
     public IngestReport Run(IngestOptions options, IProgress<IngestProgress>? progress = null, CancellationToken cancel = default)
@@ -70,20 +68,6 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
         var others = state.Known.Where(item => item != known).ToList();
         var plan = new ExtractivePlan(new PlanInput(state.Wiki, others, readings, [], state.Unread(read, []), state.Others), folder.Config, Generator());
         return Blast.Of(source, state.Wiki, plan.Removal(known, state.Files.ContainsKey(source)));
-    }
-
-    /// <summary>A PDF is read by a program of its own, which costs more than all else of a run that finds one change.</summary>
-    private static byte[] Cached(SourceCache cache, Func<byte[], CancellationToken, byte[]> tool, byte[] pdf, CancellationToken cancel)
-    {
-        var hash = ContentHash.Of(pdf);
-        if (cache.Get(hash, PdfVersion) is { } known)
-        {
-            return known;
-        }
-
-        var text = tool(pdf, cancel);
-        cache.Put(hash, PdfVersion, text);
-        return text;
     }
 
     private Generator Generator() => new($"{Version} {Engine}", time.GetUtcNow());
