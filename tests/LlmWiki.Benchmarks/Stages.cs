@@ -29,10 +29,17 @@ internal static class Stages
 
     private sealed class Starts(Stopwatch watch) : IProgress<IngestProgress>
     {
-        private readonly long[] _started = [-1, -1, -1];
+        private readonly string?[] _started = new string?[3];
 
-        public void Report(IngestProgress value) => Interlocked.CompareExchange(ref _started[(int)value.Stage], watch.ElapsedMilliseconds, -1);
+        public void Report(IngestProgress value)
+        {
+            if (_started[(int)value.Stage] is null)
+            {
+                using var process = Process.GetCurrentProcess();
+                Interlocked.CompareExchange(ref _started[(int)value.Stage], string.Create(CultureInfo.InvariantCulture, $"{value.Stage} from {watch.ElapsedMilliseconds} ms, peak {process.PeakWorkingSet64 >> 20} MB; "), null);
+            }
+        }
 
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"reading@{_started[0]} sorting@{_started[1]} writing@{_started[2]}");
+        public override string ToString() => string.Concat(_started);
     }
 }
