@@ -175,7 +175,9 @@ internal sealed class SafeMarkdown
 
     private void WritePart(Part part, bool inLink)
     {
-        if (part.Code && !(_markdown.Length > 0 && _markdown[^1] == '`'))
+        // Three marks at the head of a line would open a fence.
+        var opensFence = part.Code && _markdown.Length == 0 && _text.AsSpan(part.Start, part.End - part.Start).Contains("``", StringComparison.Ordinal);
+        if (part.Code && !opensFence && !(_markdown.Length > 0 && _markdown[^1] == '`'))
         {
             WriteCode(_text.AsSpan(part.Start, part.End - part.Start));
         }

@@ -38,7 +38,7 @@ public sealed class CitationTests
     public void Any_citation_is_read_back()
     {
         var citations = from path in Paths from place in Places from quote in Texts select new Citation("recipe.4", path, place, quote.Trim());
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(4_000).WithEndSize(20), Prop.ForAll(citations.ToArbitrary(), citation =>
+        Check.One(Properties.Config.WithMaxTest(4_000).WithEndSize(20), Prop.ForAll(citations.ToArbitrary(), citation =>
         {
             var markdown = citation.ToMarkdown(Here);
             Citation.Parse(Here, markdown).ShouldBe(citation, markdown);
@@ -60,7 +60,7 @@ public sealed class CitationTests
     public void Quotes_are_cut_at_a_word_and_recognized()
     {
         // A pair of surrogates cut in half would come back as U+FFFD.
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500).WithEndSize(200), Prop.ForAll(Texts.ToArbitrary(), text =>
+        Check.One(Properties.Config.WithMaxTest(500).WithEndSize(200), Prop.ForAll(Texts.ToArbitrary(), text =>
         {
             var passage = text.ReplaceLineEndings(" ").Trim();
             var quote = Citation.QuoteOf(passage);

@@ -62,7 +62,7 @@ public sealed class FrontMatterTests
     public void What_is_set_is_read_back_and_the_rest_keeps_its_bytes()
     {
         var texts = Gen.ArrayOf(Gen.Elements(PageRoundTripTests.Pieces[..20])).Select(parts => "---\n" + string.Concat(parts) + "\n---\nbody").ToArbitrary();
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3_000).WithEndSize(12), Prop.ForAll(texts, text =>
+        Check.One(Properties.Config.WithMaxTest(3_000).WithEndSize(12), Prop.ForAll(texts, text =>
         {
             var head = Head(text);
             if (!head.CanSet || head.Raw.Length == 0)
@@ -83,7 +83,7 @@ public sealed class FrontMatterTests
     public void Any_characters_in_YAML_are_read_or_refused()
     {
         var parts = Gen.Elements("a", ":", ": ", "-", "- ", "\n", " ", "  ", "\t", "[", "]", "{", "}", ",", "#", "&a ", "*a", "!", "!!str ", "|", ">", "|2-\n", "'", "\"", "\\", "%", "@", "`", "? ", "<<: ", "---\n", "...\n", "\0", "\uFEFF", "\u0085", "😀", "\uD83D", "~", "\r", "%YAML 9.9\n", "!<tag:x> ", "\\u12", "\\UFFFFFFFF");
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(6_000).WithEndSize(30), Prop.ForAll(Gen.ArrayOf(parts).Select(string.Concat).ToArbitrary(), text =>
+        Check.One(Properties.Config.WithMaxTest(6_000).WithEndSize(30), Prop.ForAll(Gen.ArrayOf(parts).Select(string.Concat).ToArbitrary(), text =>
         {
             try
             {
@@ -119,6 +119,6 @@ public sealed class FrontMatterTests
             // Refused is fine.
         }
 
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
     }
 }

@@ -23,7 +23,7 @@ public sealed class MarkdownTextTests
     [Fact]
     public void Escaped_text_reads_as_that_text_wherever_it_stands()
     {
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(6_000).WithEndSize(14), Prop.ForAll(Texts, text =>
+        Check.One(Properties.Config.WithMaxTest(6_000).WithEndSize(14), Prop.ForAll(Texts, text =>
         {
             var escaped = MarkdownText.Escape(text);
             MarkdownText.Unescape(escaped).ShouldBe(text);

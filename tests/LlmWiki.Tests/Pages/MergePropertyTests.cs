@@ -106,14 +106,14 @@ public sealed class MergePropertyTests
     [Fact]
     public void A_persons_words_stay_and_what_they_deleted_stays_away()
     {
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(4_000).WithEndSize(14), Prop.ForAll(Cases.ToArbitrary(), item => ShouldHold(item.Edited, item.B, item.View)));
+        Check.One(Properties.Config.WithMaxTest(4_000).WithEndSize(14), Prop.ForAll(Cases.ToArbitrary(), item => ShouldHold(item.Edited, item.B, item.View)));
     }
 
     [Fact]
     public void The_same_over_many_drafts()
     {
         var cases = from item in Cases from more in Gen.NonEmptyListOf(Drafts) select (item.Edited, Drafts: more);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(600).WithEndSize(8), Prop.ForAll(cases.ToArbitrary(), item =>
+        Check.One(Properties.Config.WithMaxTest(600).WithEndSize(8), Prop.ForAll(cases.ToArbitrary(), item =>
         {
             var page = item.Edited;
             foreach (var draft in item.Drafts)

@@ -21,9 +21,9 @@ public sealed class MergeSpeedTests
         var half = Time(() => Merge(page, [.. Lines("a"), .. Lines("b")[1..]]));
 
         // Well under a second each; a quadratic merge would take minutes. The limit leaves room for a busy machine.
-        same.ShouldBeLessThan(TimeSpan.FromSeconds(10));
-        other.ShouldBeLessThan(TimeSpan.FromSeconds(10));
-        half.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        same.ShouldBeLessThan(TimeSpan.FromSeconds(60));
+        other.ShouldBeLessThan(TimeSpan.FromSeconds(60));
+        half.ShouldBeLessThan(TimeSpan.FromSeconds(60));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class MergeSpeedTests
     {
         string[] lines = ["# Adam", .. Enumerable.Repeat("- The same.{recipe.4}", Count)];
         var page = NewPage(lines) + "\nMine.\n";
-        Time(() => Merge(page, lines)).ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        Time(() => Merge(page, lines)).ShouldBeLessThan(TimeSpan.FromSeconds(60));
     }
 
     private static TimeSpan Time(Action action)

@@ -19,13 +19,13 @@ public sealed class PageRoundTripTests
     public void Any_mixture_of_Markdown_is_written_as_it_was_read()
     {
         var texts = Gen.ArrayOf(Gen.Elements(Pieces)).Select(string.Concat).ToArbitrary();
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(4_000).WithEndSize(50), Prop.ForAll(texts, ShouldRoundTrip));
+        Check.One(Properties.Config.WithMaxTest(4_000).WithEndSize(50), Prop.ForAll(texts, ShouldRoundTrip));
     }
 
     [Fact]
     public void Any_text_is_written_as_it_was_read()
     {
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000), Prop.ForAll(ArbMap.Default.ArbFor<string>().Filter(text => text is not null), ShouldRoundTrip));
+        Check.One(Properties.Config.WithMaxTest(1_000), Prop.ForAll(ArbMap.Default.ArbFor<string>().Filter(text => text is not null), ShouldRoundTrip));
     }
 
     [Theory]

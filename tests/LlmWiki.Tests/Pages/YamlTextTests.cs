@@ -42,7 +42,7 @@ public sealed class YamlTextTests
     public void Any_text_is_read_back()
     {
         var parts = Gen.Elements("a", "B", "é", "日", "ع", "😀", "1", ".", "-", "_", ":", ": ", " #", "#", ",", "[", "]", "{", "}", "'", "\"", "\\", "\n", "\r", "\t", " ", "&", "*", "!", "|", ">", "%", "@", "`", "~", "\0", "\u0085", "\u00A0", "\u2028", "\uFEFF", "\u200D", "\u202E", "\uFFFE", "null", "true", "no", "1e3", "---", "...", "e", "+", "/", "(", ")", "’", "–");
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5_000).WithEndSize(12), Prop.ForAll(Gen.ArrayOf(parts).Select(string.Concat).ToArbitrary(), ShouldReadBack));
+        Check.One(Properties.Config.WithMaxTest(5_000).WithEndSize(12), Prop.ForAll(Gen.ArrayOf(parts).Select(string.Concat).ToArbitrary(), ShouldReadBack));
     }
 
     [Fact]

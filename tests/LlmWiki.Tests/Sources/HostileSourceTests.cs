@@ -27,7 +27,7 @@ public sealed class HostileSourceTests
     public void Any_mixture_of_Markdown_is_read_into_safe_passages()
     {
         var texts = Gen.ArrayOf(Gen.Elements(Pieces)).Select(string.Concat).ToArbitrary();
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithEndSize(60), Prop.ForAll(texts, text =>
+        Check.One(Properties.Config.WithMaxTest(1_000).WithEndSize(60), Prop.ForAll(texts, text =>
         {
             foreach (var extension in (string[])[".md", ".txt", ".html"])
             {
@@ -36,6 +36,10 @@ public sealed class HostileSourceTests
             }
         }));
     }
+
+    [Fact]
+    public void Code_with_two_marks_at_the_head_opens_no_fence() =>
+        TryRead("a.md", Encoding.UTF8.GetBytes("` a``b ` and `c`"))!.ShouldHold(1);
 
     [Fact]
     public void Random_bytes_under_every_extension_are_read_or_refused()

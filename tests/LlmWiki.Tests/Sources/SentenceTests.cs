@@ -48,7 +48,7 @@ public sealed class SentenceTests
     public void No_character_is_lost_and_no_sentence_is_empty()
     {
         var pieces = Gen.Elements("a", "B", ".", "!", "?", "…", "。", " ", "  ", "(", ")", "\"", "”", "Dr", "etc", "12", "z", "é", "😀", "\n");
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Gen.ArrayOf(pieces).Select(string.Concat).ToArbitrary(), text =>
+        Check.One(Properties.Config.WithMaxTest(500), Prop.ForAll(Gen.ArrayOf(pieces).Select(string.Concat).ToArbitrary(), text =>
         {
             var sentences = Sentences.Split(text);
             string.Concat(sentences.Select(sentence => text[sentence.Start..sentence.End])).Where(letter => !char.IsWhiteSpace(letter))

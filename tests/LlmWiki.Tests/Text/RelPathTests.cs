@@ -32,7 +32,7 @@ public sealed class RelPathTests
     public void A_link_leads_to_the_file_it_was_made_for()
     {
         var paths = Gen.NonEmptyListOf(Gen.Elements("a", "b", "c d", "é", "..x", "x.md")).Select(parts => new RelPath(string.Join('/', parts)));
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000).WithEndSize(6), Prop.ForAll(paths.ToArbitrary(), paths.ToArbitrary(), (from, to) =>
+        Check.One(Properties.Config.WithMaxTest(2_000).WithEndSize(6), Prop.ForAll(paths.ToArbitrary(), paths.ToArbitrary(), (from, to) =>
             from.Follow(from.LinkTo(to)).ShouldBe(to)));
     }
 
@@ -45,7 +45,7 @@ public sealed class RelPathTests
     [Fact]
     public void Lines_are_those_of_an_editor()
     {
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000), Prop.ForAll(Gen.ArrayOf(Gen.Elements("a", "\n", "\r", "\r\n", "bc")).Select(string.Concat).ToArbitrary(), text =>
+        Check.One(Properties.Config.WithMaxTest(1_000), Prop.ForAll(Gen.ArrayOf(Gen.Elements("a", "\n", "\r", "\r\n", "bc")).Select(string.Concat).ToArbitrary(), text =>
         {
             var map = new LineMap(text);
             var lines = text.Replace("\r\n", "\n\0", StringComparison.Ordinal).Replace('\r', '\n').Split('\n');

@@ -43,7 +43,7 @@ public sealed class SlugTests
     public void Any_title_gives_a_safe_name()
     {
         var titles = Gen.OneOf(ArbMap.Default.GeneratorFor<string>().Where(text => text is not null), Gen.ArrayOf(Gen.Choose(0, 0x1FFFF).Select(code => Rune.IsValid(code) ? char.ConvertFromUtf32(code) : "\uD800")).Select(string.Concat));
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3_000).WithEndSize(150), Prop.ForAll(titles.ToArbitrary(), title =>
+        Check.One(Properties.Config.WithMaxTest(3_000).WithEndSize(150), Prop.ForAll(titles.ToArbitrary(), title =>
         {
             foreach (var slug in new[] { Slug.Of(title), Slug.Distinct(title) })
             {
@@ -78,7 +78,7 @@ public sealed class SlugTests
     [Fact]
     public void Folding_twice_is_folding_once()
     {
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000), Prop.ForAll(Gen.ArrayOf(Gen.Choose(0, 0x24FF).Select(code => (char)code)).Select(chars => new string(chars)).ToArbitrary(), text =>
+        Check.One(Properties.Config.WithMaxTest(2_000), Prop.ForAll(Gen.ArrayOf(Gen.Choose(0, 0x24FF).Select(code => (char)code)).Select(chars => new string(chars)).ToArbitrary(), text =>
             Folding.Fold(Folding.Fold(text)).ShouldBe(Folding.Fold(text))));
     }
 }

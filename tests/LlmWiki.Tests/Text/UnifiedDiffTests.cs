@@ -42,7 +42,7 @@ public sealed class UnifiedDiffTests
     {
         var texts = Gen.ArrayOf(Gen.Elements("a\n", "b\n", "c\n", "d\r\n", "\n", "-\n", "\\ x\n", "@@\n", "end")).Select(string.Concat);
         var pairs = texts.Zip(texts).ToArbitrary();
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000).WithEndSize(40), Prop.ForAll(pairs, pair =>
+        Check.One(Properties.Config.WithMaxTest(2_000).WithEndSize(40), Prop.ForAll(pairs, pair =>
             Patched(pair.Item1, UnifiedDiff.Between(Page, pair.Item1, pair.Item2)) == pair.Item2));
     }
 
