@@ -1,0 +1,1 @@
+namespace LlmWiki.TinyModels; internal static class Placeholder;
