@@ -39,6 +39,13 @@ internal sealed class Keywords
 
     public JsonElement? Take(string keyword) => _left.Remove(keyword, out var value) ? value : null;
 
+    /// <summary>Takes the keyword if its value is <c>{}</c>, the schema under which everything is valid.</summary>
+    public void TakeEmpty(string keyword)
+    {
+        if (_left.TryGetValue(keyword, out var value) && value.ValueKind == JsonValueKind.Object && !value.EnumerateObject().Any())
+            _left.Remove(keyword);
+    }
+
     /// <summary>A bound of a length or of a number of items.</summary>
     public int? TakeCount(string keyword)
     {

@@ -44,7 +44,7 @@ internal sealed partial class SchemaReader
     private ImmutableArray<Shape> Shapes(Keywords keywords)
     {
         ImmutableArray<Shape> shapes =
-            keywords.Take("$ref") is { } reference ? [Link(reference, keywords.At("$ref"))]
+            keywords.Take("$ref") is { } reference ? [Link(reference, keywords)]
             : keywords.Take("anyOf") is { } any ? Choice(any, keywords.At("anyOf"))
             : keywords.Take("oneOf") is { } one ? Exclusive(Choice(one, keywords.At("oneOf")))
             : keywords.Take("const") is { } value ? [Literal(value, keywords, "const")]
@@ -55,8 +55,11 @@ internal sealed partial class SchemaReader
         return shapes;
     }
 
-    private LinkShape Link(JsonElement reference, string at)
+    private LinkShape Link(JsonElement reference, Keywords keywords)
     {
+        // What .NET writes beside a reference to a list it has described before; an empty schema says nothing.
+        keywords.TakeEmpty("items");
+        var at = keywords.At("$ref");
         var (place, schema) = SchemaPointer.Resolve(_root, SchemaText.Of(reference, at), at);
         return new LinkShape(Visit(place, schema));
     }

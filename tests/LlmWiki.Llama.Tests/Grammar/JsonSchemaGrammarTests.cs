@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LlmWiki.Llama.Grammar;
+using Microsoft.Extensions.AI;
 
 namespace LlmWiki.Llama.Tests.Grammar;
 
@@ -117,6 +118,28 @@ public sealed class JsonSchemaGrammarTests
         item-passages-next ::= "," integer-1-9
         integer-1-9 ::= [1-9]
         """);
+
+    private enum Kind
+    {
+        Fact,
+        Date,
+    }
+
+    private sealed record Claim(string Topic, Kind Kind, int[] Passages, string? Date);
+
+    private sealed record Reply(Claim[] Claims, Claim First);
+
+    [Fact]
+    public void The_schema_that_Microsoft_Extensions_AI_makes_of_a_record_is_understood()
+    {
+        var schema = AIJsonUtilities.CreateJsonSchema(typeof(Reply));
+        schema.GetRawText().ShouldContain("$ref");
+
+        const string Json = """{"topic":"Wheel","kind":"Fact","passages":[1,2],"date":null}""";
+        var matcher = new GbnfMatcher(GbnfParser.Parse(JsonSchemaGrammar.From(schema)));
+        matcher.Matches($$"""{"claims":[{{Json}}],"first":{{Json}}}""").ShouldBeTrue();
+        matcher.Matches($$"""{"claims":[{{Json}}],"first":{{Json.Replace("[1,2]", "[true]", StringComparison.Ordinal)}}}""").ShouldBeFalse();
+    }
 
     [Fact]
     public void A_character_is_one_code_point_or_one_escape() => JsonSchemaGrammar.From(Json("""{"type":"string","maxLength":1}""")).ShouldBe("""

@@ -22,6 +22,7 @@ public sealed class SchemaErrorTests
     [InlineData("""{"anyOf":[{"type":"null"}],"type":"null"}""", "#/type", "'type'")]
     [InlineData("""{"anyOf":[{"type":"null"}],"oneOf":[{"type":"null"}]}""", "#/oneOf", "'oneOf'")]
     [InlineData("""{"$ref":"#/$defs/a","maxLength":3,"$defs":{"a":{"type":"string"}}}""", "#/maxLength", "'maxLength'")]
+    [InlineData("""{"$ref":"#/$defs/a","items":{"type":"null"},"$defs":{"a":{"type":"string"}}}""", "#/items", "'items'")]
     [InlineData("""{"type":"string","enum":["a"],"maxLength":3}""", "#/maxLength", "'maxLength'")]
     [InlineData("""{"type":"object","properties":{"a":{"$id":"x","type":"null"}}}""", "#/properties/a/$id", "'$id'")]
     public void A_keyword_that_is_not_held_is_refused(string schema, string place, string says) => Refused(schema, place, says);
