@@ -56,7 +56,7 @@ internal sealed partial class Printer
 
         public void Report(IngestProgress value)
         {
-            var verb = value.Stage switch { IngestStage.Reading => "reading", IngestStage.Sorting => "sorting", _ => "writing" };
+            var verb = value.Stage switch { IngestStage.Reading => "reading", IngestStage.Asking => "asking about", IngestStage.Sorting => "sorting", _ => "writing" };
             var item = value.Item is { Length: > MostLetters } name ? "…" + name[^MostLetters..] : value.Item;
             task.MaxValue = Math.Max(1, value.Total);
             task.Value = value.Done;
