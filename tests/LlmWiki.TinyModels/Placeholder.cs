@@ -1,1 +1,0 @@
-namespace LlmWiki.TinyModels; internal static class Placeholder;
