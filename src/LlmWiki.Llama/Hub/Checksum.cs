@@ -24,5 +24,9 @@ internal sealed record Checksum(HashAlgorithmName Algorithm, string Hex)
             : throw new FormatException($"'{text}' is no sha512 integrity string");
     }
 
+    /// <summary>The inverse of <see cref="ToString"/>; null where the text is none.</summary>
+    public static Checksum? Parse(string? text) =>
+        text?.Split(':') is [{ Length: > 0 } algorithm, { Length: > 0 } hex] ? new Checksum(new HashAlgorithmName(algorithm.ToUpperInvariant()), hex) : null;
+
     public override string ToString() => $"{Algorithm.Name!.ToLowerInvariant()}:{Hex}";
 }

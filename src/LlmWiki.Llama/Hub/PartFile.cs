@@ -7,8 +7,12 @@ namespace LlmWiki.Llama.Hub;
 /// <summary>Which file the bytes of a part come from, so that two versions are never mixed.</summary>
 /// <param name="Source">Its address without what signs or names a person.</param>
 /// <param name="Tag">A strong ETag as sent.</param>
-internal sealed record PartMark(string Source, string? Tag, DateTimeOffset? Modified, Checksum? Checksum, long? Size)
+/// <param name="Sum">What all bytes must come to, as <see cref="Hub.Checksum"/> writes it.</param>
+internal sealed record PartMark(string Source, string? Tag, DateTimeOffset? Modified, string? Sum, long? Size)
 {
+    [JsonIgnore]
+    public Checksum? Checksum => Checksum.Parse(Sum);
+
     public static string SourceOf(Uri address) => address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 }
 

@@ -42,7 +42,7 @@ internal sealed record Told(
             complete);
     }
 
-    public PartMark Mark(DownloadRequest request) => new(PartMark.SourceOf(request.Source), Tag, Modified, Checksum, Total);
+    public PartMark Mark(DownloadRequest request) => new(PartMark.SourceOf(request.Source), Tag, Modified, Checksum?.ToString(), Total);
 
     // Behind a redirect an ETag of 64 digits may be the sum of something else: Xet storage has a hash of its own.
     private static Checksum? HubSum(WireAnswer answer) => answer switch

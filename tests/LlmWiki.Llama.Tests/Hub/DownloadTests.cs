@@ -110,6 +110,7 @@ public sealed class DownloadTests : IDisposable
         File.AppendAllBytes(Target + ".part", Old[^1..]);
         using var server = new TestServer(request => TestReply.File(request, Old));
         (await Fetch(server, checksum: sum, source: Port(server))).IsVerified.ShouldBeTrue();
+        server.Requests.ShouldHaveSingleItem().From.ShouldBe(Old.Length);
         File.ReadAllBytes(Target).ShouldBe(Old);
     }
 
