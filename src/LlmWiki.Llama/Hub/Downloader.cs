@@ -137,10 +137,11 @@ internal sealed class Downloader(TimeProvider time) : IDisposable
         {
             part.Finish(request.Check);
         }
-        catch (WikiException)
+        catch (WikiException error)
         {
+            // It is known by the name it was to have.
             part.Discard();
-            throw;
+            throw new WikiException(error.Message.Replace(part.Path, request.Target, StringComparison.Ordinal), error.Hint, error);
         }
 
         return new DownloadedFile(request.Target, bytes, sum, told.Checksum is not null);

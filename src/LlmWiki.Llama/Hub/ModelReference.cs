@@ -56,9 +56,9 @@ internal abstract partial record ModelReference
 
     private static WikiException No(string typed) => new($"'{typed}' names no model", Forms);
 
-    [GeneratedRegex(@"^(?<repo>[\w-][\w.-]*/[\w-][\w.-]*)(:(?<wanted>[^:]+))?$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(?<repo>[\w-][\w.-]*/[\w-][\w.-]*)(:(?<wanted>[^:]+))?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Repository();
 
-    [GeneratedRegex(@"^/(?<repo>[^/]+/[^/]+)/(resolve|blob|tree)/(?<revision>[^/]+)/?(?<file>.*)$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^/(?<repo>[^/]+/[^/]+)/(resolve|blob|tree)/(?<revision>[^/]+)/?(?<file>.*)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Page();
 }

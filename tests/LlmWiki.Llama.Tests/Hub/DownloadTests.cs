@@ -140,7 +140,8 @@ public sealed class DownloadTests : IDisposable
     {
         File.WriteAllBytes(Target, Old);
         using var server = new TestServer(_ => TestReply.Text(200, "<html>please sign in</html>"));
-        await Should.ThrowAsync<WikiException>(() => Fetch(server, check: path => throw new WikiException($"'{Path.GetFileName(path)}' is no GGUF file")));
+        var error = await Should.ThrowAsync<WikiException>(() => Fetch(server, check: path => throw new WikiException($"'{path}' is no GGUF file")));
+        error.Message.ShouldBe($"'{Target}' is no GGUF file");
         File.ReadAllBytes(Target).ShouldBe(Old);
         _folder.Names().ShouldBe(["model.gguf"]);
     }
