@@ -32,13 +32,21 @@ internal sealed class BytePairs
         string[] control = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"], think = thinkTokens ? ["<think>", "</think>"] : [];
         var vocabulary = new BytePairs();
         for (var value = 0; value < 256; value++)
+        {
             vocabulary.Add(ByteCharacter((byte)value).ToString(), Normal);
+        }
 
         vocabulary.AddMerges(size - control.Length - think.Length);
         foreach (var token in control)
+        {
             vocabulary.Add(token, Control);
+        }
+
         foreach (var token in think)
+        {
             vocabulary.Add(token, UserDefined);
+        }
+
         return vocabulary.Tokens.Count == size ? vocabulary : throw new ArgumentOutOfRangeException(nameof(size), size, "300 to 400,000 tokens can be made");
     }
 
@@ -48,10 +56,16 @@ internal sealed class BytePairs
     internal static char ByteCharacter(byte value)
     {
         if (IsVisible(value))
+        {
             return (char)value;
+        }
+
         var free = 0;
         for (var before = 0; before < value; before++)
+        {
             free += IsVisible((byte)before) ? 0 : 1;
+        }
+
         return (char)(256 + free);
     }
 
@@ -60,7 +74,9 @@ internal sealed class BytePairs
     private void AddMerges(int until)
     {
         foreach (var word in Words.Common)
+        {
             AddWord(char.IsAsciiLetter(word[0]) ? " " + word : word, until);
+        }
 
         foreach (var (first, second) in Words.LetterPairs)
         {
@@ -84,7 +100,10 @@ internal sealed class BytePairs
         {
             var best = Enumerable.Range(0, parts.Count - 1).MinBy(i => _ranks.GetValueOrDefault((parts[i], parts[i + 1]), int.MaxValue));
             if (!Merge(parts[best], parts[best + 1], until))
+            {
                 return;
+            }
+
             parts[best] += parts[best + 1];
             parts.RemoveAt(best + 1);
         }
@@ -93,9 +112,15 @@ internal sealed class BytePairs
     private bool Merge(string first, string second, int until)
     {
         if (_ranks.ContainsKey((first, second)))
+        {
             return true;
+        }
+
         if (Tokens.Count >= until || _known.Contains(first + second))
+        {
             return false;
+        }
+
         _ranks.Add((first, second), _ranks.Count);
         Merges.Add($"{first} {second}");
         Add(first + second, Normal);

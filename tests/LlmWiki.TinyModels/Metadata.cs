@@ -21,9 +21,14 @@ internal sealed class Metadata : IDisposable
         metadata.Add("general.quantization_version", 2u);
         metadata.AddSizes(shape);
         if (shape.IsBert)
+        {
             metadata.AddWordPieces(shape);
+        }
         else
+        {
             metadata.AddBytePairs(shape);
+        }
+
         return metadata;
     }
 
@@ -42,7 +47,10 @@ internal sealed class Metadata : IDisposable
             Text(writer, tensor.Name);
             writer.Write((uint)tensor.Sizes.Length);
             foreach (var size in tensor.Sizes)
+            {
                 writer.Write(size);
+            }
+
             writer.Write((uint)tensor.Type);
             writer.Write(offset);
             offset += tensor.Bytes + RandomWeights.Padding(tensor.Bytes);
@@ -67,7 +75,10 @@ internal sealed class Metadata : IDisposable
         Add($"{prefix}.feed_forward_length", (uint)shape.FeedForward);
         Add($"{prefix}.attention.head_count", (uint)shape.Heads);
         if (shape.Pooling != Pooling.None)
+        {
             Add($"{prefix}.pooling_type", (uint)shape.Pooling);
+        }
+
         if (shape.IsBert)
         {
             Add($"{prefix}.attention.layer_norm_epsilon", 1e-6f);
@@ -96,7 +107,9 @@ internal sealed class Metadata : IDisposable
         Add("tokenizer.ggml.padding_token_id", vocabulary.EndOfText);
         Add("tokenizer.ggml.add_bos_token", value: false);
         if (shape.ChatTemplate is { } template)
+        {
             Add("tokenizer.chat_template", template);
+        }
     }
 
     private void AddWordPieces(ModelShape shape)
@@ -122,7 +135,9 @@ internal sealed class Metadata : IDisposable
         _writer.Write(5u);
         _writer.Write((ulong)types.Count);
         foreach (var type in types)
+        {
             _writer.Write(type);
+        }
     }
 
     private void Add(string key, uint value)
@@ -155,7 +170,9 @@ internal sealed class Metadata : IDisposable
         _writer.Write(8u);
         _writer.Write((ulong)values.Count);
         foreach (var value in values)
+        {
             Text(_writer, value);
+        }
     }
 
     private void Key(string key, uint type)

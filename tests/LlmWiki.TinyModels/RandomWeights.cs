@@ -23,7 +23,9 @@ internal sealed class RandomWeights(Stream stream, ulong seed, double spread)
     {
         int elements = tensor.Type.BlockElements(), bytes = tensor.Type.BlockBytes();
         if (tensor.Sizes[0] % elements != 0)
+        {
             throw new ArgumentException($"{tensor.Name}: rows of {tensor.Sizes[0]} are no whole blocks of {elements} ({tensor.Type})", nameof(tensor));
+        }
 
         var buffer = new byte[BlocksAtOnce * bytes];
         for (var left = tensor.Bytes; left > 0; left -= buffer.Length)
@@ -42,9 +44,13 @@ internal sealed class RandomWeights(Stream stream, ulong seed, double spread)
     private void Fill(Span<byte> part, Tensor tensor)
     {
         if (tensor.Filling == Filling.Random)
+        {
             FillRandom(part, tensor.Type);
+        }
         else
+        {
             MemoryMarshal.Cast<byte, float>(part).Fill(tensor.Filling == Filling.Ones ? 1f : 0f);
+        }
     }
 
     private void FillRandom(Span<byte> part, WeightType type)
@@ -55,12 +61,17 @@ internal sealed class RandomWeights(Stream stream, ulong seed, double spread)
             var floats = MemoryMarshal.Cast<byte, float>(part);
             var integers = MemoryMarshal.Cast<byte, int>(part);
             for (var i = 0; i < floats.Length; i++)
+            {
                 floats[i] = (float)(integers[i] * (spread * Math.Sqrt(3) / int.MaxValue));
+            }
+
             return;
         }
 
         for (var at = 0; at < part.Length; at += type.BlockBytes())
+        {
             SetScales(part.Slice(at, type.BlockBytes()), type);
+        }
     }
 
     /// <summary>
@@ -98,7 +109,10 @@ internal sealed class RandomWeights(Stream stream, ulong seed, double spread)
     {
         var words = MemoryMarshal.Cast<byte, ulong>(part);
         for (var i = 0; i < words.Length; i++)
+        {
             words[i] = Next();
+        }
+
         var tail = Next();
         foreach (ref var b in part[(words.Length * 8)..])
         {

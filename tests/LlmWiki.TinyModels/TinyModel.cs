@@ -15,7 +15,9 @@ public static class TinyModel
         using var stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);
         var tensors = TensorList.Of(shape);
         using (var metadata = Metadata.Of(shape))
+        {
             stream.Write(metadata.ToBytes(tensors));
+        }
 
         var weights = new RandomWeights(stream, shape.Seed, shape.Spread);
         foreach (var tensor in tensors)
@@ -34,7 +36,10 @@ public static class TinyModel
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{FormatVersion} {shape}")));
         var path = Path.Combine(folder, $"{shape.Architecture}-{hash[..16]}.gguf");
         if (!File.Exists(path))
+        {
             WriteAndRename(path, shape);
+        }
+
         return path;
     }
 
