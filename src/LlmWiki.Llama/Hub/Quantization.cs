@@ -33,10 +33,16 @@ internal static partial class Quantization
     public static string? Of(string name) =>
         Tag().Matches(name) is { Count: > 0 } tags ? tags[^1].Value.ToUpperInvariant() : null;
 
-    /// <summary>All models; files that only go with one (projectors for images, importance matrices) are left out.</summary>
+    /// <summary>False for files that only go with a model: projectors for images, importance matrices.</summary>
+    public static bool IsModel(string name) => name.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase) && !Companion().IsMatch(name);
+
+    /// <summary>False for the second and later parts of a model that was split.</summary>
+    public static bool IsFirst(string name) => Part().Match(name) is not { Success: true } match || match.Groups["part"].ValueSpan is "00001";
+
+    /// <summary>All models that files of a repository make.</summary>
     public static ImmutableArray<HubModel> Models(IEnumerable<HubFile> files) =>
     [
-        .. files.Where(file => file.Name.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase) && !Companion().IsMatch(file.Name))
+        .. files.Where(file => IsModel(file.Name))
             .GroupBy(file => Part().Replace(file.Path, ""))
             .Select(group => new HubModel(group.Key, Of(group.First().Name), [.. group.OrderBy(file => file.Path, StringComparer.Ordinal)]))
             .OrderBy(model => model.Name, StringComparer.Ordinal),
