@@ -6,8 +6,10 @@ public sealed record LlamaOptions
     /// <summary>A GGUF file; of one in several parts, the first.</summary>
     public required string ModelPath { get; init; }
 
-    /// <summary>The most tokens that one call may hold, prompt and reply together. Capped by what the model was trained for.</summary>
-    public int Context { get; init; } = 8192;
+    /// <summary>
+    /// The most tokens that one call may hold, prompt and reply together; null: 8,192, or what the model and the memory allow.
+    /// </summary>
+    public int? Context { get; init; }
 
     /// <summary>Layers kept on a GPU: null as many as fit, 0 none.</summary>
     public int? GpuLayers { get; init; }

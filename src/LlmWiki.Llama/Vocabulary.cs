@@ -41,13 +41,17 @@ public sealed unsafe class Vocabulary
 
     public bool IsEnd(int token) => _isEnd[token];
 
+    /// <summary>What a prompt starts with: the model's first token (BOS) where it wants one.</summary>
+    /// <param name="wanted">False where the template brings it.</param>
+    public IEnumerable<int> Start(bool wanted) => wanted && LlamaApi.llama_vocab_get_add_bos(_vocab) != 0 ? [LlamaApi.llama_vocab_bos(_vocab)] : [];
+
     /// <summary>The tokens of a text.</summary>
     /// <param name="text">Unpaired surrogates become U+FFFD.</param>
     /// <param name="isTemplate">
     /// True for text of our own, in which <c>&lt;|im_end|&gt;</c> is the control token; false for text of a source, in which it is
     /// ten letters.
     /// </param>
-    /// <param name="addSpecial">True where the model's first token (BOS) is to stand before, for models that want it.</param>
+    /// <param name="addSpecial">True where the tokenizer is to add its first and last tokens, as embedding models want it.</param>
     public int[] Tokenize(string text, bool isTemplate = false, bool addSpecial = false)
     {
         if (text.Length == 0 && !addSpecial)

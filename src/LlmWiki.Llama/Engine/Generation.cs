@@ -47,8 +47,8 @@ internal sealed class Generation
 
     public Ending Ending { get; set; }
 
-    /// <summary>Cells of the cache that it takes beside its prefix.</summary>
-    public int OwnCells => Prompt.Length - PrefixLength + MaxTokens;
+    /// <summary>Tokens that are to be decoded for it, at most.</summary>
+    public int Work => Prompt.Length - PrefixLength + MaxTokens;
 }
 
 /// <summary>What a reply cost.</summary>

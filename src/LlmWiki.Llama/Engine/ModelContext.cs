@@ -84,8 +84,6 @@ internal sealed unsafe class ModelContext : IDisposable
         return logits is not null ? logits : throw new InvalidOperationException($"token {index} of the batch is no output");
     }
 
-    public void Fork(int from, int to) => LlamaApi.llama_memory_seq_cp(_memory, from, to, -1, -1);
-
     /// <summary>Forgets a sequence from a position on. False where the model cannot go back (recurrent ones): then nothing is changed.</summary>
     public bool Remove(int sequence, int from = 0) => _memory == 0 || LlamaApi.llama_memory_seq_rm(_memory, sequence, from, -1) != 0;
 

@@ -65,10 +65,6 @@ internal static unsafe partial class LlamaApi
     [LibraryImport(Library)] public static partial void llama_memory_clear(nint memory, byte data);
     [LibraryImport(Library)] public static partial byte llama_memory_seq_rm(nint memory, int sequence, int from, int to);
 
-    // Only whole sequences (-1, -1): a part of one ends the process where the cache is not unified.
-    [LibraryImport(Library)] public static partial void llama_memory_seq_cp(nint memory, int source, int target, int from, int to);
-    [LibraryImport(Library)] public static partial int llama_memory_seq_pos_max(nint memory, int sequence);
-
     // Zero where it failed.
     [LibraryImport(Library)] public static partial nint llama_state_seq_get_size(nint context, int sequence);
     [LibraryImport(Library)] public static partial nint llama_state_seq_get_data(nint context, byte* target, nint size, int sequence);

@@ -1,0 +1,141 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace LlmWiki.Llama.Engine;
+
+/// <summary>A sequence of a context and the call that runs in it.</summary>
+internal sealed class Slot(int sequence)
+{
+    private readonly List<int> _tokens = [];
+    private readonly StringBuilder _text = new();
+    private Decoder _decoder = Encoding.UTF8.GetDecoder();
+    private int _written;
+
+    public int Sequence => sequence;
+
+    public Generation? Call { get; private set; }
+
+    /// <summary>The prompt and the reply so far; without a call, what the last one left in the cache.</summary>
+    public IReadOnlyList<int> Tokens => _tokens;
+
+    /// <summary>The first of <see cref="Tokens"/> that is not in the cache.</summary>
+    public int Next { get; set; }
+
+    /// <summary>False while another slot decodes the prefix that it wants.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>Draws for a temperature above 0.</summary>
+    public Random Random { get; private set; } = new(0);
+
+    /// <summary>Where its logits are in the batch that was decoded last.</summary>
+    public int Output { get; set; }
+
+    public bool IsInPrompt => Call is not null && HasBegun && Tokens.Count - Next > 1;
+
+    public bool IsGenerating => Call is not null && HasBegun && Tokens.Count - Next == 1;
+
+    /// <summary>True while the tokens that many calls share are being decoded: a piece of the prompt ends where they end.</summary>
+    public bool IsInPrefix => Call is not null && Next < Call.PrefixLength;
+
+    /// <summary>Takes a call. What is in the cache of the last one stays until <see cref="Start"/>.</summary>
+    public void Take(Generation call)
+    {
+        Call = call;
+        HasBegun = false;
+        Random = new Random(call.Sampling.Seed);
+        _text.Clear();
+        _decoder = Encoding.UTF8.GetDecoder();
+        _written = 0;
+        call.Usage.PromptTokens = call.Prompt.Length;
+    }
+
+    /// <summary>True where the cache starts with the prefix of the call, from the last call.</summary>
+    public bool HoldsPrefix() =>
+        Next >= Call!.PrefixLength && CollectionsMarshal.AsSpan(_tokens)[..Call.PrefixLength].SequenceEqual(Call.Prompt.AsSpan(0, Call.PrefixLength));
+
+    /// <param name="cached">Tokens of the prompt that are in the cache.</param>
+    public void Start(int cached)
+    {
+        _tokens.Clear();
+        _tokens.AddRange(Call!.Prompt);
+        Next = cached;
+        HasBegun = true;
+        Call.Usage.CachedTokens = cached;
+    }
+
+    public void Append(int token)
+    {
+        _tokens.Add(token);
+        Call!.Usage.OutputTokens++;
+    }
+
+    /// <summary>Adds a token's bytes to the text and hands on what is sure to stay. True where a stop text came up.</summary>
+    public bool Write(ReadOnlySpan<byte> piece)
+    {
+        var chars = new char[piece.Length + 4];
+        _text.Append(chars, 0, _decoder.GetChars(piece, chars, flush: false));
+        var (stop, sure) = StopTexts();
+        if (sure > _written)
+        {
+            Call!.Text.Writer.TryWrite(_text.ToString(_written, sure - _written));
+            _written = sure;
+        }
+
+        return stop;
+    }
+
+    /// <summary>Hands on the rest; half a character at the end becomes U+FFFD.</summary>
+    public void End(Ending ending, bool flush)
+    {
+        if (flush)
+        {
+            var chars = new char[4];
+            _text.Append(chars, 0, _decoder.GetChars([], chars, flush: true));
+            Call!.Text.Writer.TryWrite(_text.ToString(_written, _text.Length - _written));
+        }
+
+        Call!.Ending = ending;
+        Call.Text.Writer.TryComplete();
+    }
+
+    public void Free()
+    {
+        Call?.Grammar?.Dispose();
+        Call = null;
+    }
+
+    /// <summary>The cache holds nothing, or nothing that is known.</summary>
+    public void Forget()
+    {
+        _tokens.Clear();
+        Next = 0;
+    }
+
+    /// <summary>Whether a stop text stands in what is not handed on yet, and up to where no stop text can begin.</summary>
+    private (bool Stop, int Sure) StopTexts()
+    {
+        var stops = Call!.StopTexts;
+        if (stops.IsEmpty)
+        {
+            return (false, _text.Length);
+        }
+
+        var waiting = _text.ToString(_written, _text.Length - _written);
+        var at = stops.Select(stop => waiting.IndexOf(stop, StringComparison.Ordinal)).Where(index => index >= 0).DefaultIfEmpty(-1).Min();
+        return at >= 0 ? (true, _written + at) : (false, _text.Length - stops.Max(stop => Overlap(waiting, stop)));
+    }
+
+    /// <summary>The longest end of the text that is a start of the stop text.</summary>
+    private static int Overlap(string text, string stop)
+    {
+        for (var length = Math.Min(text.Length, stop.Length - 1); length > 0; length--)
+        {
+            if (text.EndsWith(stop[..length], StringComparison.Ordinal))
+            {
+                return length;
+            }
+        }
+
+        return 0;
+    }
+}
