@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
 namespace LlmWiki.Llama.Hub;
@@ -57,6 +58,12 @@ internal sealed partial class EngineInstall(Downloader downloader, Uri registry,
     {
         var address = package.Address(registry);
         var target = Path.Combine(folder, address.Segments[^1]);
+        if (File.Exists(target) && await IsWhole(target, package.Sum, cancel))
+        {
+            // Someone stopped us between fetching and unpacking.
+            return target;
+        }
+
         try
         {
             var file = await downloader.Fetch(new DownloadRequest(address, target) { Checksum = package.Sum }, progress, cancel);
@@ -67,6 +74,12 @@ internal sealed partial class EngineInstall(Downloader downloader, Uri registry,
             throw new WikiException(
                 $"'{error.Address.Host}' answered {error.Status} for '{package.Name}'", "NPM_CONFIG_REGISTRY names a registry of npm that has it", error);
         }
+    }
+
+    private static async Task<bool> IsWhole(string path, Checksum sum, CancellationToken cancel)
+    {
+        await using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(await SHA512.HashDataAsync(file, cancel)) == sum.Hex;
     }
 
     private static async Task Unpack(IEnumerable<string> archives, string folder, CancellationToken cancel)

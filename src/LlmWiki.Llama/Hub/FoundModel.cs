@@ -6,7 +6,8 @@ namespace LlmWiki.Llama.Hub;
 /// <param name="Path">Its full path; of one in several parts, the first's.</param>
 /// <param name="File">What it says of itself; null where it cannot be read.</param>
 /// <param name="Problem">Why it cannot be used; null where it can.</param>
-internal sealed record FoundModel(string Path, GgufFile? File, string? Problem = null)
+/// <param name="Hint">What to do about that.</param>
+internal sealed record FoundModel(string Path, GgufFile? File, string? Problem = null, string? Hint = null)
 {
     /// <summary>What a person calls it by: its file's name without the ending.</summary>
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
@@ -23,7 +24,7 @@ internal sealed record FoundModel(string Path, GgufFile? File, string? Problem =
         }
         catch (WikiException error)
         {
-            return new FoundModel(path, null, error.Message);
+            return new FoundModel(path, null, error.Message, error.Hint);
         }
     }
 }

@@ -10,11 +10,14 @@ internal sealed record PullItem(DownloadRequest Request, long? Size);
 /// <param name="Repo">Null for an address.</param>
 internal sealed record PullPlan(string? Repo, string? Quantization, ImmutableArray<PullItem> Items)
 {
+    /// <summary>Those that are to be fetched: all, until someone looks what is there.</summary>
+    public ImmutableArray<PullItem> Missing { get; init; } = Items;
+
     /// <summary>The file that llama.cpp is given; it finds the other parts beside it.</summary>
     public string Path => Items[0].Request.Target;
 
-    /// <summary>In bytes; null where nobody said it.</summary>
-    public long? Size => Items.Aggregate((long?)0, (sum, item) => sum + item.Size);
+    /// <summary>Of all that is to be fetched, in bytes; null where nobody said it.</summary>
+    public long? Size => Missing.Aggregate((long?)0, (sum, item) => sum + item.Size);
 }
 
 /// <param name="Bytes">Of all parts.</param>
@@ -22,8 +25,8 @@ internal sealed record PullPlan(string? Repo, string? Quantization, ImmutableArr
 internal sealed record PulledModel(string Path, long Bytes, bool WasThere, bool IsVerified);
 
 /// <summary>Fetches models.</summary>
-/// <param name="check">Throws a <see cref="WikiException"/> where a file is no model.</param>
-internal sealed class ModelPull(Downloader downloader, HubPlace place, Action<string> check)
+/// <param name="check">Throws a <see cref="WikiException"/> where a file is no model, or, for true, no part of one.</param>
+internal sealed class ModelPull(Downloader downloader, HubPlace place, Action<string, bool> check)
 {
     private readonly HubClient _hub = new(downloader, place);
 
@@ -38,30 +41,39 @@ internal sealed class ModelPull(Downloader downloader, HubPlace place, Action<st
             case ModelReference.AtAddress { Address: var address }:
                 var name = Uri.UnescapeDataString(address.Segments[^1]);
                 var target = Target(name, models, output, parts: 1);
-                return new PullPlan(null, Quantization.Of(name), [new PullItem(new DownloadRequest(address, target) { Check = check }, null)]);
+                return new PullPlan(null, Quantization.Of(name), [new PullItem(new DownloadRequest(address, target) { Check = path => check(path, false) }, null)]);
             case ModelReference.OnHub onHub:
                 var repo = await _hub.Repo(onHub, cancel);
                 var model = Quantization.Choose(onHub.Repo, repo.Files, onHub.Wanted);
                 var folder = models is null ? null : Path.Combine([models, .. onHub.Repo.Split('/')]);
                 return new PullPlan(onHub.Repo, model.Quantization, [.. model.Parts.Select(file =>
-                    new PullItem(Request(repo, file, Target(file.Name, folder, output, model.Parts.Length)), file.Size))]);
+                    new PullItem(Request(repo, file, Target(file.Name, folder, output, model.Parts.Length), model.Parts.Length > 1), file.Size))]);
             default:
                 throw new InvalidOperationException();
         }
     }
 
+    /// <summary>Those of its files that are to be fetched.</summary>
+    /// <param name="force">Also those that are there.</param>
+    /// <exception cref="WikiException">Another file has the name of one.</exception>
+    public static PullPlan Look(PullPlan plan, bool force) => force ? plan : plan with { Missing = [.. plan.Items.Where(item => !IsThere(item))] };
+
     /// <exception cref="WikiException">It could not be had.</exception>
-    public async Task<PulledModel> Pull(PullPlan plan, bool force, IProgress<DownloadProgress>? progress, CancellationToken cancel)
+    public async Task<PulledModel> Pull(PullPlan plan, IProgress<DownloadProgress>? progress, CancellationToken cancel)
     {
-        var missing = plan.Items.Where(item => force || !IsThere(item)).ToList();
         var verified = true;
-        foreach (var item in missing)
+        foreach (var item in plan.Missing)
         {
             verified &= (await Fetch(plan, item.Request, progress, cancel)).IsVerified;
         }
 
+        if (plan.Items.Length > 1 && !plan.Missing.IsEmpty)
+        {
+            check(plan.Path, false);
+        }
+
         return new PulledModel(
-            plan.Path, plan.Items.Sum(item => new FileInfo(item.Request.Target).Length), WasThere: missing.Count == 0, verified);
+            plan.Path, plan.Items.Sum(item => new FileInfo(item.Request.Target).Length), WasThere: plan.Missing.IsEmpty, verified);
     }
 
     private async Task<DownloadedFile> Fetch(PullPlan plan, DownloadRequest request, IProgress<DownloadProgress>? progress, CancellationToken cancel)
@@ -81,12 +93,12 @@ internal sealed class ModelPull(Downloader downloader, HubPlace place, Action<st
         }
     }
 
-    private DownloadRequest Request(HubRepo repo, HubFile file, string target) => new(_hub.Address(repo, file), target)
+    private DownloadRequest Request(HubRepo repo, HubFile file, string target, bool isPart) => new(_hub.Address(repo, file), target)
     {
         Token = place.Token,
         Checksum = file.Checksum,
         FromHub = true,
-        Check = check,
+        Check = path => check(path, isPart),
     };
 
     private static bool IsThere(PullItem item)

@@ -38,6 +38,9 @@ public sealed class EngineTests : IDisposable
         Should.Throw<WikiException>(() => EngineCatalog.Packages(Enum.Parse<EngineKind>(kind), machine)).Message.ShouldBe(message);
 
     [Fact]
+    public void The_version_is_the_one_that_the_build_takes() => EngineCatalog.Version.ShouldBe(Native.NativeFolders.PackageVersion);
+
+    [Fact]
     public void A_package_lies_at_a_registry_as_npm_lays_it() =>
         EngineCatalog.Packages(EngineKind.Cuda13, "linux-x64")[0].Address(new Uri("https://npm.example/mirror/")).ToString()
             .ShouldBe($"https://npm.example/mirror/@node-llama-cpp/linux-x64-cuda/-/linux-x64-cuda-{EngineCatalog.Version}.tgz");
@@ -79,6 +82,18 @@ public sealed class EngineTests : IDisposable
         Directory.CreateDirectory(Folders.Of(EngineKind.Cuda12) + ".new");
         await Install(registry, Package("base"));
         Directory.EnumerateFiles(Folders.Of(EngineKind.Cuda12)).Count().ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_was_fetched_before_a_stop_is_not_fetched_again()
+    {
+        using var registry = new TestServer(request => TestReply.File(request, Archives[request.Target]));
+        var folder = Directory.CreateDirectory(Path.GetDirectoryName(Folders.Of(EngineKind.Cuda12))!).FullName;
+        File.WriteAllBytes(Path.Combine(folder, "base-9.tgz"), Archives["/@s/base/-/base-9.tgz"]);
+        File.WriteAllText(Path.Combine(folder, "ext-9.tgz"), "something else");
+        await Install(registry, Package("base"), Package("ext"));
+        registry.Requests.ShouldHaveSingleItem().Target.ShouldBe("/@s/ext/-/ext-9.tgz");
+        Folders.Installed().ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class ModelPullTests : IDisposable
     };
 
     private readonly TempFolder _folder = new();
-    private readonly List<string> _checked = [];
+    private readonly List<(string Path, bool IsPart)> _checked = [];
 
     public void Dispose() => _folder.Dispose();
 
@@ -27,7 +27,7 @@ public sealed class ModelPullTests : IDisposable
         model.Path.ShouldBe(_folder.At("tiny/models/tiny-Q4_K_M.gguf"));
         model.ShouldBe(new PulledModel(model.Path, 1000, WasThere: false, IsVerified: true));
         File.ReadAllBytes(model.Path).ShouldBe(Files["tiny-Q4_K_M.gguf"]);
-        _checked.ShouldBe([model.Path + ".part"]);
+        _checked.ShouldBe([(model.Path + ".part", false)]);
     }
 
     [Fact]
@@ -37,6 +37,8 @@ public sealed class ModelPullTests : IDisposable
         var model = await Pull(hub, "tiny/models:f16");
         model.Path.ShouldBe(_folder.At("tiny/models/tiny-F16-00001-of-00002.gguf"));
         model.Bytes.ShouldBe(2000);
+        _checked.Select(each => each.IsPart).ShouldBe([true, true, false]);
+        _checked[^1].Path.ShouldBe(model.Path);
         File.ReadAllBytes(_folder.At("tiny/models/tiny-F16-00002-of-00002.gguf")).ShouldBe(Files["big models/tiny-F16-00002-of-00002.gguf"]);
     }
 
@@ -129,7 +131,7 @@ public sealed class ModelPullTests : IDisposable
     {
         using var server = new TestServer(_ => TestReply.Text(200, "<html>"));
         using var downloader = new Downloader(new HurriedTime());
-        var pull = new ModelPull(downloader, HubPlace.Of(server.Address.ToString(), null), _ => { });
+        var pull = new ModelPull(downloader, HubPlace.Of(server.Address.ToString(), null), (_, _) => { });
         (await Should.ThrowAsync<WikiException>(() => pull.Plan("o/r", _folder.Path, null, default))).Message.ShouldContain("something else than a hub");
     }
 
@@ -149,8 +151,8 @@ public sealed class ModelPullTests : IDisposable
     private async Task<PulledModel> Pull(FakeHub hub, string reference, string? output = null, bool force = false, string? token = null)
     {
         using var downloader = new Downloader(new HurriedTime());
-        var pull = new ModelPull(downloader, HubPlace.Of(hub.Server.Address.ToString(), token), _checked.Add);
-        return await pull.Pull(await pull.Plan(reference, _folder.Path, output, default), force, progress: null, default);
+        var pull = new ModelPull(downloader, HubPlace.Of(hub.Server.Address.ToString(), token), (path, isPart) => _checked.Add((path, isPart)));
+        return await pull.Pull(ModelPull.Look(await pull.Plan(reference, _folder.Path, output, default), force), progress: null, default);
     }
 
     private static byte[] Bytes(int seed)
