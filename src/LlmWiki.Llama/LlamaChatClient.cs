@@ -1,13 +1,9 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text;
 using LlmWiki.Llama.Chat;
 using LlmWiki.Llama.Engine;
 using LlmWiki.Llama.Grammar;
-using LlmWiki.Llama.Native;
 using Microsoft.Extensions.AI;
-using ChatRole = Microsoft.Extensions.AI.ChatRole;
-using TurnRole = LlmWiki.Llama.Chat.ChatRole;
 
 namespace LlmWiki.Llama;
 
@@ -22,7 +18,6 @@ public sealed class LlamaChatClient : IChatClient
     public const int UsualOutput = 1024;
 
     private readonly LlamaEngine _engine;
-    private readonly ConcurrentDictionary<string, GrammarHandle> _grammars = new(StringComparer.Ordinal);
     private readonly ChatClientMetadata _metadata;
 
     public LlamaChatClient(LlamaEngine engine)
@@ -47,7 +42,7 @@ public sealed class LlamaChatClient : IChatClient
         _engine.Pool.Add(call);
         await foreach (var piece in call.Text.Reader.ReadAllAsync(cancellationToken))
         {
-            var text = call.Grammar is null ? thinking.Feed(piece) : piece;
+            var text = call.Grammar is null ? thinking.Add(piece) : piece;
             if (text != "")
             {
                 yield return Update(id, new TextContent(text));
@@ -72,12 +67,7 @@ public sealed class LlamaChatClient : IChatClient
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var grammar in _grammars.Values)
-        {
-            grammar.Dispose();
-        }
-
-        _grammars.Clear();
+        // The engine belongs to whoever opened it.
     }
 
     private ChatResponseUpdate Update(string id, AIContent content, ChatFinishReason? finish = null) =>
@@ -97,23 +87,29 @@ public sealed class LlamaChatClient : IChatClient
             Prompt = prompt,
             PrefixLength = prefix >= PrefixStore.LeastTokens ? prefix : 0,
             MaxTokens = Room(prompt.Length, options.MaxOutputTokens ?? UsualOutput),
-            Grammar = gbnf is null ? null : _grammars.GetOrAdd(gbnf, _engine.Model.Vocabulary.Grammar).Clone(),
+            Grammar = gbnf is null ? null : _engine.Model.Vocabulary.Grammar(gbnf),
             Sampling = new Sampling(options.Temperature ?? 0, options.TopP ?? 1, options.TopK ?? 40, (int)(options.Seed ?? 0)),
-            StopTexts = [.. _engine.Format.StopTexts, .. options.StopSequences ?? []],
+            StopTexts = [.. gbnf is null ? _engine.Format.Stops : [], .. options.StopSequences ?? []],
             ShowControl = gbnf is null,
             Cancel = cancel,
         };
     }
 
-    /// <summary>The tokens of a prompt, and how many of them stand before the first word that is not a system message's.</summary>
+    /// <summary>The tokens of a prompt, and how many of them stand before the user's first word, where there is a system message.</summary>
     private (int[] Tokens, int Prefix) Prompt(IReadOnlyList<ChatTurn> turns)
     {
         var vocabulary = _engine.Model.Vocabulary;
-        var tokens = new List<int>(vocabulary.Start(_engine.Format.AddsBos));
+        var tokens = new List<int>(vocabulary.Start(_engine.Format.AddBos));
         var prefix = 0;
+        var hasSystem = turns.Count > 0 && turns[0].Role == TurnRole.System;
+        var documents = 0;
         foreach (var part in _engine.Format.Render(turns))
         {
-            prefix = part.IsConstant ? tokens.Count + vocabulary.Tokenize(part.Text, part.IsTemplate).Length : prefix;
+            if (!part.IsTemplate && documents++ == 1 && hasSystem)
+            {
+                prefix = tokens.Count;
+            }
+
             tokens.AddRange(vocabulary.Tokenize(part.Text, part.IsTemplate));
         }
 

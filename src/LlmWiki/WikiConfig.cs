@@ -26,6 +26,8 @@ public sealed record WikiConfig
     /// <summary>Files above this size are skipped with a reason. Unit: MB of 1,000,000 bytes.</summary>
     public int MaxSourceMegabytes { get; init; } = 50;
 
-    /// <summary><c>auto</c> or <c>extractive</c>, as written.</summary>
-    public string Engine { get; init; } = "auto";
+    public ModelConfig Model { get; init; } = new();
+
+    /// <summary><c>auto</c>, <c>llama</c>, <c>openai</c> or <c>extractive</c>, as written.</summary>
+    public string Engine => Model.Engine;
 }

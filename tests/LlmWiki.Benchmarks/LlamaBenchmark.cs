@@ -34,7 +34,7 @@ internal sealed class LlamaBenchmark(ModelShape shape, int promptTokens, int out
         using var engine = await LlamaEngine.OpenAsync(Options with { PrefixFolder = folder });
         using var client = new LlamaChatClient(engine);
         var start = ProcessorSeconds();
-        var reply = await client.GetResponseAsync(WithPrefix(Suffix(7)), new ChatOptions { MaxOutputTokens = 1 });
+        var reply = await client.GetResponseAsync(WithPrefix(engine, 7), new ChatOptions { MaxOutputTokens = 1 });
         Say($"{ProcessorSeconds() - start:0.000} {reply.Usage!.CachedInputTokenCount}");
     }
 
@@ -49,34 +49,35 @@ internal sealed class LlamaBenchmark(ModelShape shape, int promptTokens, int out
         List<double> prompts = [], outputs = [], barePrompts = [], bareOutputs = [];
         for (var round = 0; round <= rounds; round++)
         {
-            var text = Words(promptTokens / 2, round);
-            var (ours, usage) = await Timed(client, text);
-            var tokens = (int)usage.InputTokenCount!.Value;
-            var theirs = bare.Run(engine.Model.Vocabulary.Tokenize(text)[..Math.Min(tokens, engine.Model.Vocabulary.CountTokens(text))], outputTokens);
-            if (round == 0)
+            var text = Words(engine, promptTokens, round);
+            var ours = await Timed(client, text);
+            var theirs = bare.Run(engine.Model.Vocabulary.Tokenize(text), outputTokens);
+            if (round > 0)
             {
-                continue;
+                prompts.Add(ours.Tokens / ours.Prompt);
+                outputs.Add((outputTokens - 1) / ours.Output);
+                barePrompts.Add(theirs.Tokens / theirs.Prompt);
+                bareOutputs.Add((outputTokens - 1) / theirs.Output);
             }
-
-            prompts.Add(tokens / ours.Prompt);
-            outputs.Add((usage.OutputTokenCount!.Value - 1) / ours.Output);
-            barePrompts.Add(theirs.Tokens / theirs.Prompt);
-            bareOutputs.Add((outputTokens - 1) / theirs.Output);
         }
 
         Say($"prompt of {promptTokens}: {Median(prompts):0.0} tokens/s, bare loop {Median(barePrompts):0.0}: ratio {Median(prompts) / Median(barePrompts):0.00}");
         Say($"writing {outputTokens} after it: {Median(outputs):0.0} tokens/s, bare loop {Median(bareOutputs):0.0}: ratio {Median(outputs) / Median(bareOutputs):0.00}");
     }
 
-    private async Task<((double Prompt, double Output) Seconds, UsageDetails Usage)> Timed(LlamaChatClient client, string text)
+    /// <summary>Processor seconds up to the first token, and of those after it.</summary>
+    private async Task<(int Tokens, double Prompt, double Output)> Timed(LlamaChatClient client, string text)
     {
-        // The prompt alone, then both: what is left is the writing.
         var start = ProcessorSeconds();
-        await client.GetResponseAsync(text, new ChatOptions { MaxOutputTokens = 1 });
-        var prompt = ProcessorSeconds() - start;
-        start = ProcessorSeconds();
-        var reply = await client.GetResponseAsync(text, new ChatOptions { MaxOutputTokens = outputTokens });
-        return ((prompt, ProcessorSeconds() - start - prompt), reply.Usage!);
+        var first = 0.0;
+        var tokens = 0;
+        await foreach (var update in client.GetStreamingResponseAsync(text, new ChatOptions { MaxOutputTokens = outputTokens }))
+        {
+            first = first == 0 ? ProcessorSeconds() : first;
+            tokens = (int?)update.Contents.OfType<UsageContent>().FirstOrDefault()?.Details.InputTokenCount ?? tokens;
+        }
+
+        return (tokens, first - start, ProcessorSeconds() - first);
     }
 
     private async Task Together()
@@ -109,8 +110,8 @@ internal sealed class LlamaBenchmark(ModelShape shape, int promptTokens, int out
         using (var client = new LlamaChatClient(engine))
         {
             await client.GetResponseAsync("warm up", new ChatOptions { MaxOutputTokens = 1 });
-            var first = await Seconds(client, 1);
-            var second = await Seconds(client, 2);
+            var first = await Seconds(engine, client, 1);
+            var second = await Seconds(engine, client, 2);
             Say($"a shared prefix of {promptTokens} tokens, 96 after it: first call {first:0.00} s, second {second:0.00} s: {first / second:0.0} times as fast");
         }
 
@@ -127,10 +128,10 @@ internal sealed class LlamaBenchmark(ModelShape shape, int promptTokens, int out
         return (double.Parse(output[0], CultureInfo.InvariantCulture), int.Parse(output[1], CultureInfo.InvariantCulture));
     }
 
-    private async Task<double> Seconds(LlamaChatClient client, int number)
+    private async Task<double> Seconds(LlamaEngine engine, LlamaChatClient client, int number)
     {
         var start = ProcessorSeconds();
-        await client.GetResponseAsync(WithPrefix(Suffix(number)), new ChatOptions { MaxOutputTokens = 1 });
+        await client.GetResponseAsync(WithPrefix(engine, number), new ChatOptions { MaxOutputTokens = 1 });
         return ProcessorSeconds() - start;
     }
 
@@ -172,7 +173,7 @@ internal sealed class LlamaBenchmark(ModelShape shape, int promptTokens, int out
         for (var round = 0; round < 10; round++)
         {
             using var source = new CancellationTokenSource();
-            var call = client.GetResponseAsync(Words(promptTokens / 2, round), Short, source.Token);
+            var call = client.GetResponseAsync(Words(engine, promptTokens, round), Short, source.Token);
             await Task.Delay(100 + (round * 20), CancellationToken.None);
             var start = Stopwatch.GetTimestamp();
             await source.CancelAsync();
@@ -184,15 +185,20 @@ internal sealed class LlamaBenchmark(ModelShape shape, int promptTokens, int out
         Say($"from cancel to an idle worker, within a prompt: median {Median(waits):0} ms, most {waits.Max():0} ms");
     }
 
-    private IEnumerable<ChatMessage> WithPrefix(string question) => [new(ChatRole.System, Words(promptTokens / 2, 0)), new(ChatRole.User, question)];
+    private IEnumerable<ChatMessage> WithPrefix(LlamaEngine engine, int number) =>
+        [new(ChatRole.System, Words(engine, promptTokens, 0)), new(ChatRole.User, Words(engine, 90, number + 100))];
 
-    private static string Suffix(int number) => Words(48, number + 100);
-
-    /// <summary>About two tokens each.</summary>
-    private static string Words(int count, int seed)
+    /// <summary>Made-up words that come to as many tokens.</summary>
+    private static string Words(LlamaEngine engine, int tokens, int seed)
     {
         var random = new Random(seed);
-        return string.Join(' ', Enumerable.Range(0, count).Select(_ => ((char)('a' + random.Next(26))).ToString() + (char)('a' + random.Next(26))));
+        var words = new List<string>();
+        while (engine.Model.Vocabulary.CountTokens(string.Join(' ', words)) < tokens)
+        {
+            words.AddRange(Enumerable.Range(0, 4).Select(_ => string.Concat(Enumerable.Range(0, 2 + random.Next(5)).Select(_ => (char)('a' + random.Next(26))))));
+        }
+
+        return string.Join(' ', words);
     }
 
     private static double ProcessorSeconds() => Environment.CpuUsage.TotalTime.TotalSeconds;
