@@ -22,6 +22,9 @@ public sealed class LlamaEngine : IDisposable
     /// <summary>How turns of a talk become a prompt of this model.</summary>
     public PromptFormat Format { get; }
 
+    /// <summary>What a person should know: a GPU that failed. Null where all went as asked.</summary>
+    public string? Warning { get; private set; }
+
     internal WorkerPool Pool { get; }
 
     /// <summary>Loads a model and makes its contexts. Takes seconds for one of several GB.</summary>
@@ -42,6 +45,9 @@ public sealed class LlamaEngine : IDisposable
         return await Task.Run(() => LoadAsync(file, options, (plan, format), cancel), cancel);
     }
 
+    /// <summary>Done when no call runs or waits.</summary>
+    internal Task WhenIdle() => Pool.WhenIdle();
+
     public void Dispose()
     {
         Pool.Dispose();
@@ -49,6 +55,22 @@ public sealed class LlamaEngine : IDisposable
     }
 
     private static async Task<LlamaEngine> LoadAsync(GgufFile file, LlamaOptions options, (EnginePlan Plan, PromptFormat Format) how, CancellationToken cancel)
+    {
+        try
+        {
+            return await LoadOnAsync(file, options, how, cancel);
+        }
+        catch (WikiException error) when (how.Plan.GpuLayers != 0)
+        {
+            // Another program may hold the GPU's memory: the processor will do.
+            var plan = EnginePlan.For(file, options with { GpuLayers = 0 }, Machine.Now([]));
+            var engine = await LoadOnAsync(file, options, (plan, how.Format), cancel);
+            engine.Warning = $"the GPU could not take the model ({error.Message}); the processor does the work";
+            return engine;
+        }
+    }
+
+    private static async Task<LlamaEngine> LoadOnAsync(GgufFile file, LlamaOptions options, (EnginePlan Plan, PromptFormat Format) how, CancellationToken cancel)
     {
         var model = LlamaModel.Load(options.ModelPath, file, how.Plan.GpuLayers);
         try

@@ -25,9 +25,6 @@ public sealed unsafe class LlamaModel : IDisposable
     /// <summary>Layers asked to be on a GPU; 0 where the processor does all, -1 all layers.</summary>
     public int GpuLayers { get; }
 
-    /// <summary>What a person should know: a GPU that failed. Null where all went as asked.</summary>
-    public string? Warning { get; private init; }
-
     internal ModelHandle Handle { get; }
 
     /// <summary>True for models that keep one running state (Mamba and hybrids): a sequence of theirs cannot go back.</summary>
@@ -39,21 +36,7 @@ public sealed unsafe class LlamaModel : IDisposable
     public static LlamaModel Load(string path, GgufFile file, int gpuLayers)
     {
         var handle = TryLoad(path, gpuLayers);
-        if (!handle.IsInvalid)
-        {
-            return new LlamaModel(path, file, handle, gpuLayers);
-        }
-
-        var reason = LlamaLog.Reason();
-        if (gpuLayers == 0)
-        {
-            throw Failed(path, file, reason);
-        }
-
-        handle = TryLoad(path, gpuLayers: 0);
-        return handle.IsInvalid
-            ? throw Failed(path, file, LlamaLog.Reason())
-            : new LlamaModel(path, file, handle, gpuLayers: 0) { Warning = $"the GPU could not take the model ({reason}); the processor does the work" };
+        return handle.IsInvalid ? throw Failed(path, file, LlamaLog.Reason()) : new LlamaModel(path, file, handle, gpuLayers);
     }
 
     public void Dispose() => Handle.Dispose();

@@ -1,9 +1,11 @@
 using System.Globalization;
 using LlmWiki.Benchmarks;
+using LlmWiki.TinyModels;
 
 const string Help = """
     ingest [--sources 100] [--words 4000] [--runs 3]   whole runs of `wiki ingest`, as a table
     shapes                                             sources of unlucky shapes, a quarter and whole
+    llama [--rounds 5]                                 the llama engine on models of random weights (0.6B, then 4B; 3 GB of disk)
     corpus FOLDER SOURCES [WORDS]                      writes the articles alone
     stages FOLDER [TIME]                               one ingest in this process, for a profiler
     """;
@@ -12,6 +14,13 @@ switch (args)
 {
     case ["ingest", .. var options]:
         new IngestBenchmark(Option(options, "--sources", 100), Option(options, "--words", 4_000), Option(options, "--runs", 3)).Run();
+        return 0;
+    case ["llama", .. var options]:
+        await new LlamaBenchmark(ModelShape.Qwen06B, 768, 48, Option(options, "--rounds", 5)).Run();
+        await new LlamaBenchmark(ModelShape.Qwen4B, 256, 16, Math.Max(1, Option(options, "--rounds", 5) / 2)).Run();
+        return 0;
+    case ["llama-once", var name, var folder]:
+        await (name == ModelShape.Qwen4B.Name ? new LlamaBenchmark(ModelShape.Qwen4B, 256, 1, 1) : new LlamaBenchmark(ModelShape.Qwen06B, 768, 1, 1)).Once(folder);
         return 0;
     case ["shapes"]:
         Shapes.Run();

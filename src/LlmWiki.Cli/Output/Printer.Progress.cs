@@ -54,7 +54,7 @@ internal sealed partial class Printer
     {
         public void Report(IngestProgress value)
         {
-            var verb = value.Stage switch { IngestStage.Reading => "reading", IngestStage.Sorting => "sorting", _ => "writing" };
+            var verb = value.Stage switch { IngestStage.Reading => "reading", IngestStage.Asking => "asking about", IngestStage.Sorting => "sorting", _ => "writing" };
             task.MaxValue = Math.Max(1, value.Total);
             task.Value = value.Done;
             task.Description = Ink.Render($"{verb} {Number(value.Done)}/{Number(value.Total)} {Shortened(value.Item)}", color: false).EscapeMarkup();

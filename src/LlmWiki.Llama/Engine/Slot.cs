@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -9,6 +10,7 @@ internal sealed class Slot(int sequence)
     private readonly List<int> _tokens = [];
     private readonly StringBuilder _text = new();
     private Decoder _decoder = Encoding.UTF8.GetDecoder();
+    private readonly List<byte> _half = [];
     private int _written;
 
     public int Sequence => sequence;
@@ -45,6 +47,7 @@ internal sealed class Slot(int sequence)
         Random = new Random(call.Sampling.Seed);
         _text.Clear();
         _decoder = Encoding.UTF8.GetDecoder();
+        _half.Clear();
         _written = 0;
         call.Usage.PromptTokens = call.Prompt.Length;
     }
@@ -69,11 +72,25 @@ internal sealed class Slot(int sequence)
         Call!.Usage.OutputTokens++;
     }
 
+    /// <summary>
+    /// True where the reply stays UTF-8 with these bytes. A grammar counts characters, and takes four bytes that are no character for
+    /// one; a reader would see four.
+    /// </summary>
+    public bool StaysText(ReadOnlySpan<byte> piece)
+    {
+        Span<byte> bytes = stackalloc byte[_half.Count + piece.Length];
+        CollectionsMarshal.AsSpan(_half).CopyTo(bytes);
+        piece.CopyTo(bytes[_half.Count..]);
+        return HalfAtEnd(bytes) >= 0;
+    }
+
     /// <summary>Adds a token's bytes to the text and hands on what is sure to stay. True where a stop text came up.</summary>
     public bool Write(ReadOnlySpan<byte> piece)
     {
         var chars = new char[piece.Length + 4];
         _text.Append(chars, 0, _decoder.GetChars(piece, chars, flush: false));
+        _half.AddRange(piece);
+        _half.RemoveRange(0, _half.Count - Math.Max(0, HalfAtEnd(CollectionsMarshal.AsSpan(_half))));
         var (stop, sure) = StopTexts();
         if (sure > _written)
         {
@@ -123,6 +140,26 @@ internal sealed class Slot(int sequence)
         var waiting = _text.ToString(_written, _text.Length - _written);
         var at = stops.Select(stop => waiting.IndexOf(stop, StringComparison.Ordinal)).Where(index => index >= 0).DefaultIfEmpty(-1).Min();
         return at >= 0 ? (true, _written + at) : (false, _text.Length - stops.Max(stop => Overlap(waiting, stop)));
+    }
+
+    /// <summary>Bytes at the end that begin a character and do not end it; -1 where there is something that is no UTF-8.</summary>
+    private static int HalfAtEnd(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            switch (Rune.DecodeFromUtf8(bytes, out _, out var consumed))
+            {
+                case OperationStatus.Done:
+                    bytes = bytes[consumed..];
+                    break;
+                case OperationStatus.NeedMoreData:
+                    return bytes.Length;
+                default:
+                    return -1;
+            }
+        }
+
+        return 0;
     }
 
     /// <summary>The longest end of the text that is a start of the stop text.</summary>

@@ -289,7 +289,7 @@ internal sealed unsafe class Worker : IDisposable
         var call = slot.Call!;
         try
         {
-            var token = _picker.Pick(_context.Logits(slot.Output), call, slot.Random, call.Usage.Passes);
+            var token = Pick(slot, call);
             if (_model.Vocabulary.IsEnd(token))
             {
                 Finish(slot, Ending.Stop, flush: true);
@@ -315,6 +315,21 @@ internal sealed unsafe class Worker : IDisposable
         {
             Fail(call, error);
             slot.Free();
+        }
+    }
+
+    private int Pick(Slot slot, Generation call)
+    {
+        var logits = _context.Logits(slot.Output);
+        while (true)
+        {
+            var token = _picker.Pick(logits, call, slot.Random, call.Usage.Passes);
+            if (call.Grammar is null || _model.Vocabulary.IsEnd(token) || slot.StaysText(_model.Vocabulary.Piece(token)))
+            {
+                return token;
+            }
+
+            logits[token] = float.NegativeInfinity;
         }
     }
 

@@ -30,6 +30,15 @@ internal sealed class WorkerPool : IDisposable
         worker.Add(call);
     }
 
+    /// <summary>Done when no call runs or waits.</summary>
+    public async Task WhenIdle()
+    {
+        while (Array.Exists(_workers, worker => worker.Load > 0))
+        {
+            await Task.Delay(1);
+        }
+    }
+
     public void Dispose() => Array.ForEach(_workers, worker => worker.Dispose());
 
     private static int PrefixHash(Generation call)

@@ -114,7 +114,7 @@ public sealed record GgufFile
         }
 
         var sizes = ModelSizes.Of(first, architecture);
-        ModelChecks.Check(first, architecture, tensors, sizes.Width);
+        ModelChecks.Check(first, architecture, tensors, sizes);
         new SizeKeys(first, architecture).Optional("pooling_type", (int)GgufPooling.None, (int)GgufPooling.Rank);
         return new GgufFile(parts, architecture, sizes);
     }

@@ -6,6 +6,7 @@ namespace LlmWiki.Llama.Gguf;
 internal sealed class MetadataReader(GgufReader reader)
 {
     public const string TokensKey = "tokenizer.ggml.tokens";
+    public const string TokenTypesKey = "tokenizer.ggml.token_type";
 
     private const int MaxKeys = 4096;
     private const int MaxKey = 1024;
@@ -71,7 +72,7 @@ internal sealed class MetadataReader(GgufReader reader)
         var element = (GgufValueType)reader.U32();
         if (element == GgufValueType.Text)
         {
-            return new GgufValue(GgufValueType.Array, Value: null, element, Texts(key));
+            return Texts(key);
         }
 
         if (Width(element) is not { } width)
@@ -80,37 +81,46 @@ internal sealed class MetadataReader(GgufReader reader)
         }
 
         var count = reader.Count($"numbers in '{GgufReader.Shown(key)}'", width);
-        if (count > MaxKeptNumbers || element is GgufValueType.F32 or GgufValueType.F64)
+        if (key == TokenTypesKey && element is (GgufValueType.I32 or GgufValueType.U32))
         {
-            reader.Skip(count * width);
-            return new GgufValue(GgufValueType.Array, Value: null, element, count);
+            return new GgufValue(GgufValueType.Array, TokenList.ReadByteTypes(reader, count), element, count);
         }
 
+        if (count <= MaxKeptNumbers && element is not (GgufValueType.F32 or GgufValueType.F64))
+        {
+            return new GgufValue(GgufValueType.Array, Numbers(element, width, (int)count), element, count);
+        }
+
+        reader.Skip(count * width);
+        return new GgufValue(GgufValueType.Array, Value: null, element, count);
+    }
+
+    private long[] Numbers(GgufValueType element, int width, int count)
+    {
         var numbers = new long[count];
         for (var i = 0; i < numbers.Length; i++)
         {
             numbers[i] = Scalar(element, reader.Take(width)) switch { long number => number, var flag => flag is true ? 1 : 0 };
         }
 
-        return new GgufValue(GgufValueType.Array, numbers, element, count);
+        return numbers;
     }
 
-    private long Texts(string key)
+    private GgufValue Texts(string key)
     {
+        var what = $"a text in '{GgufReader.Shown(key)}'";
         var count = reader.Count($"texts in '{GgufReader.Shown(key)}'", 8);
         if (key == TokensKey)
         {
-            TokenList.Check(reader, count);
-            return count;
+            return new GgufValue(GgufValueType.Array, TokenList.Read(reader, count), GgufValueType.Text, count);
         }
 
-        var what = $"a text in '{GgufReader.Shown(key)}'";
         for (var i = 0L; i < count; i++)
         {
             reader.SkipText(what);
         }
 
-        return count;
+        return new GgufValue(GgufValueType.Array, Value: null, GgufValueType.Text, count);
     }
 
     private static object Scalar(GgufValueType type, ReadOnlySpan<byte> bytes) => type switch

@@ -11,6 +11,9 @@ internal sealed record ModelSizes(int Context, int Width, int Layers)
     // llama.cpp's own limit.
     private const int MostLayers = 512;
 
+    // Room is made for as many tokens.
+    private const int WidestWindow = 1 << 24;
+
     private const int MostHeads = 65_536;
     private const int LongestHead = 65_536;
 
@@ -28,6 +31,8 @@ internal sealed record ModelSizes(int Context, int Width, int Layers)
         var keys = new SizeKeys(part, architecture);
         var sizes = new ModelSizes(
             keys.Required("context_length", int.MaxValue), keys.Required("embedding_length", 1 << 24), keys.Required("block_count", MostLayers));
+        keys.Optional("nextn_predict_layers", 0, sizes.Layers - 1);
+        keys.Optional("attention.sliding_window", 0, WidestWindow);
         if (IsRecurrent(architecture) && keys.Optional("attention.head_count", 0, MostHeads) is null or 0)
         {
             return sizes with { Heads = [], KeyValueHeads = [] };

@@ -142,9 +142,9 @@ internal static class TensorTable
             return 32;
         }
 
-        return value is { Type: GgufValueType.U32, Value: long and >= 8 and <= 1 << 20 and var alignment } && BitOperations.IsPow2(alignment)
+        return value is { Type: GgufValueType.U32, Value: long and >= 32 and <= 1 << 20 and var alignment } && BitOperations.IsPow2(alignment)
             ? alignment
-            : throw reader.Damaged("'general.alignment' is no power of two from 8 to 1,048,576");
+            : throw reader.Damaged("'general.alignment' is no power of two from 32 to 1,048,576");
     }
 
     private static long Aligned(long position, long alignment) => (position + alignment - 1) / alignment * alignment;

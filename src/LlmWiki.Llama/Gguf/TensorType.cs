@@ -84,9 +84,7 @@ internal sealed record TensorType(string Name, int BlockElements, int BlockBytes
     };
 
     /// <summary>True for numbers that can be multiplied as weights; the others are indexes and tables.</summary>
-    public bool IsWeight => Name[0] != 'I' || Name[1] == 'Q';
-
-    public bool IsFloat => Name is "F32" or "F16" or "BF16";
+    public bool IsWeight => Name is not ("I8" or "I16" or "I32" or "I64" or "F64");
 
     public static TensorType? Find(uint number) => Known.GetValueOrDefault(number);
 

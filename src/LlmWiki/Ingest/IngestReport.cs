@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmWiki.Models;
 using LlmWiki.Pages;
 using LlmWiki.Storage;
 using LlmWiki.Text;
@@ -17,6 +18,7 @@ public sealed record IngestOptions
 public enum IngestStage
 {
     Reading,
+    Asking,
     Sorting,
     Writing,
 }
@@ -56,8 +58,11 @@ public sealed record PageChange(RelPath Path, string? Before, string? After);
 /// <summary>What a run did, or, as a dry run, would do.</summary>
 public sealed record IngestReport
 {
-    /// <summary>The engine that read: <c>extractive</c>.</summary>
+    /// <summary>The engine that read: <c>extractive</c>, or one with its model, <c>llama:qwen3-4b-q4_k_m</c>.</summary>
     public required string Engine { get; init; }
+
+    /// <summary>What the model did; null without one.</summary>
+    public ModelShare? Model { get; init; }
 
     public ImmutableArray<SourceChange> Sources { get; init; } = [];
 

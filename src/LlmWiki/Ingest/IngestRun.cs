@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LlmWiki.Ingest.Extractive;
+using LlmWiki.Models;
 using LlmWiki.Pages;
 using LlmWiki.Sources;
 using LlmWiki.Storage;
@@ -9,11 +10,14 @@ using LlmWiki.Text;
 namespace LlmWiki.Ingest;
 
 /// <summary>Compiles <c>raw/</c> into <c>wiki/</c>: the shell that reads, calls the pipeline, and applies its patches.</summary>
-public sealed class IngestRun(WikiFolder folder, TimeProvider time)
+/// <param name="engine">The model that is asked where there is something to choose; null for the extractive engine alone.</param>
+public sealed class IngestRun(WikiFolder folder, TimeProvider time, TextEngine? engine = null)
 {
-    public const string Engine = "extractive";
+    public const string Extractive = "extractive";
 
     private const string Version = "llm-wiki/0.1";
+
+    private string EngineName => engine?.Name ?? Extractive;
 
     private readonly PdfToText? _pdfToText = PdfTool.Find() is { } tool ? new PdfToText(tool) : null;
 
@@ -23,7 +27,7 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
         using var held = options.DryRun ? null : folder.Lock();
         var state = Survey.Of(folder, cancel);
         var pending = state.Changes.Where(change => IsWanted(change, state, options.Only)).ToImmutableArray();
-        var report = new IngestReport { Engine = Engine, Sources = state.Changes, Skipped = state.Skipped };
+        var report = new IngestReport { Engine = EngineName, Sources = state.Changes, Skipped = state.Skipped };
         if (pending.IsEmpty)
         {
             return report;
@@ -36,6 +40,14 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
         if (pending.IsEmpty)
         {
             return report;
+        }
+
+        if (engine is not null)
+        {
+            var describer = new SourceDescriber(engine, folder.Replies);
+            var asked = readings.ToLookup(reading => pending.Any(change => change.Path == reading.Source.Path && change.State is not SourceState.Moved));
+            readings = [.. asked[false].Concat(describer.Describe([.. asked[true]], progress, cancel)).OrderBy(reading => reading.Source.Path)];
+            report = report with { Model = describer.Share };
         }
 
         progress?.Report(new IngestProgress(IngestStage.Sorting, null, 0, 1));
@@ -70,7 +82,7 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
         return Blast.Of(source, state.Wiki, plan.Removal(known, state.Files.ContainsKey(source)));
     }
 
-    private Generator Generator() => new($"{Version} {Engine}", time.GetUtcNow());
+    private Generator Generator() => new($"{Version} {EngineName}", time.GetUtcNow());
 
     private static bool IsWanted(SourceChange change, Survey state, ImmutableArray<RelPath> only)
     {
@@ -114,7 +126,16 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time)
             Interlocked.Increment(ref done);
         });
         folder.Cache.Put(fresh, ReadingForm.Version, readings.Select(reading => ReadingForm.Key(reading.Source.Path, reading.Source.Hash)).ToHashSet());
-        return ([.. readings.OrderBy(reading => reading.Source.Path)], [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)]);
+        return ([.. readings.Select(reading => reading with { Description = SourceDescriber.Kept(reading, Described(state, reading.Source.Path)) })
+            .OrderBy(reading => reading.Source.Path)], [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>What the page of a source says that it is about, under its old name where it was moved; null without a page.</summary>
+    private static string? Described(Survey state, RelPath source)
+    {
+        var path = state.Changes.FirstOrDefault(change => change.Path == source)?.MovedFrom ?? source;
+        var known = state.Known.FirstOrDefault(item => item.Path == path);
+        return known is null ? null : state.Wiki[known.Page]?.Head.MapOrEmpty.Text("description");
     }
 
     private IngestReport Write(ExtractivePlan plan, WikiSnapshot wiki, IngestReport report, bool dryRun, IProgress<IngestProgress>? progress, CancellationToken cancel)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace LlmWiki.Models;
@@ -28,6 +27,9 @@ internal sealed class LenientJson(string text, int start)
 
     /// <summary>Where the value ended in the text.</summary>
     public int End => _at;
+
+    /// <summary>A name with a colon was read: what is no JSON here was meant to be.</summary>
+    public bool WasMeant { get; private set; }
 
     /// <summary>The value as JSON; null where none stands here.</summary>
     public string? Value() => Container(0) == Read.Bad ? null : _json.ToString();
@@ -107,6 +109,7 @@ internal sealed class LenientJson(string text, int start)
             return Read.Bad;
         }
 
+        WasMeant = true;
         _json.Append(':');
         var mark = _json.Length;
         var value = Any(level + 1);
@@ -121,61 +124,15 @@ internal sealed class LenientJson(string text, int start)
     private Read String()
     {
         var before = _json.Length;
-        _json.Append('"');
-        for (_at++; _at < text.Length; _at++)
+        _at = LenientString.Read(text, _at, _json);
+        if (_at > 0)
         {
-            var letter = text[_at];
-            if (letter == '"')
-            {
-                _at++;
-                _json.Append('"');
-                return Read.Whole;
-            }
-
-            if (letter == '\\')
-            {
-                Escape();
-            }
-            else if (letter < ' ')
-            {
-                _json.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}");
-            }
-            else
-            {
-                _json.Append(letter);
-            }
+            return Read.Whole;
         }
 
-        _json.Length = before;
+        (_at, _json.Length) = (text.Length, before);
         return Read.Cut;
     }
-
-    /// <summary>Leaves the place at the last character of the escape.</summary>
-    private void Escape()
-    {
-        var next = _at + 1 < text.Length ? text[_at + 1] : ' ';
-        if (next == 'u' && CodeUnit(_at) is { } unit)
-        {
-            var isPair = char.IsHighSurrogate(unit) && CodeUnit(_at + 6) is { } low && char.IsLowSurrogate(low);
-            var digits = isPair ? 12 : 6;
-            _json.Append(char.IsSurrogate(unit) && !isPair ? "\\ufffd" : text.AsSpan(_at, digits));
-            _at += digits - 1;
-        }
-        else if ("\"\\/bfnrt".Contains(next, StringComparison.Ordinal))
-        {
-            _json.Append('\\').Append(next);
-            _at++;
-        }
-        else
-        {
-            // "\_" of Markdown, "\alpha" of TeX: the backslash was meant.
-            _json.Append("\\\\");
-        }
-    }
-
-    private char? CodeUnit(int at) =>
-        at + 6 <= text.Length && text[at] == '\\' && text[at + 1] == 'u'
-        && ushort.TryParse(text.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit) ? (char)unit : null;
 
     private Read Word()
     {

@@ -73,6 +73,12 @@ internal readonly record struct ReplyJson(string? Text, string? Problem)
         {
             var reader = new LenientJson(text, at);
             var value = reader.Value();
+            if (value is null && reader.WasMeant)
+            {
+                // What stands further on is a part of it.
+                yield break;
+            }
+
             at = value is null ? at + 1 : reader.End;
             if (value is not null)
             {

@@ -50,7 +50,7 @@ internal sealed record ReplyPiece
         : String(json, "object") == "error" ? json
         : null;
 
-    /// <summary>The status that an error within an answer stands for; 500 where it says none.</summary>
+    /// <summary>The status that an error within an answer says it is; 200, that of the answer, where it says none.</summary>
     public static int Status(JsonElement error)
     {
         foreach (var name in (string[])["code", "status", "status_code"])
@@ -61,7 +61,7 @@ internal sealed record ReplyPiece
             }
         }
 
-        return 500;
+        return 200;
     }
 
     private static UsageDetails? Count(JsonElement usage)

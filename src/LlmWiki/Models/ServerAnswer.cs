@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Authentication;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace LlmWiki.Models;
@@ -11,10 +13,13 @@ internal static partial class ServerAnswer
     private const int MostShown = 300;
     private const int MostKept = 8000;
 
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="status">200 is an error in the middle of an answer.</param>
     public static ServerFault Fault(OpenAiServer server, int status, string body, TimeSpan? retryAfter = null)
     {
-        var details = server.WithoutKey(body.Length > MostKept ? body[..MostKept] : body);
-        return new ServerFault(Kind(status, details), status, Shown(details)) { RetryAfter = retryAfter, Details = details };
+        var details = server.WithoutKey(Plain(body.Length > MostKept ? body[..MostKept] : body));
+        return new ServerFault(Kind(status, details), status, server.WithoutKey(Shown(details))) { RetryAfter = retryAfter, Details = details };
     }
 
     public static ServerFault Fault(OpenAiServer server, Exception error)
@@ -49,7 +54,7 @@ internal static partial class ServerAnswer
         404 or 405 => FaultKind.NotFound,
         408 or 425 => FaultKind.Broken,
         501 => FaultKind.Refused,
-        >= 500 => FaultKind.Broken,
+        200 or >= 500 => FaultKind.Broken,
         _ => FaultKind.Refused,
     };
 
@@ -59,6 +64,19 @@ internal static partial class ServerAnswer
         var text = Said(body) ?? (body.AsSpan().TrimStart() is ['<', ..] ? Title().Match(body) is { Success: true } title ? WebUtility.HtmlDecode(title.Groups["text"].Value) : "a web page" : body);
         text = Blanks().Replace(text, " ").Trim();
         return text.Length > MostShown ? text[..MostShown] + "…" : text;
+    }
+
+    /// <summary>JSON with no more escapes than it needs: some servers write <c>\u0027</c> for a quote.</summary>
+    private static string Plain(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body)?.ToJsonString(Readable) ?? body;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return body;
+        }
     }
 
     private static string? Said(string body)

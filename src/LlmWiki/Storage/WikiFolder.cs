@@ -32,6 +32,7 @@ public sealed class WikiFolder : IDisposable
         _commits = new PageCommits(root, config.GitCommit, _journal, Warn);
         _lock = new WriterLock(DotWiki, time, MakeDotWiki, Recover);
         Cache = new SourceCache(Path.Combine(DotWiki, "index.db"), MakeDotWiki, Warn);
+        Replies = new SourceCache(Path.Combine(DotWiki, "replies.db"), MakeDotWiki, Warn);
     }
 
     /// <summary>The folder with <c>wiki.config.yaml</c>, as a full path.</summary>
@@ -41,6 +42,9 @@ public sealed class WikiFolder : IDisposable
 
     /// <summary>What reading sources has cost already; empty where it cannot be kept.</summary>
     public SourceCache Cache { get; }
+
+    /// <summary>What a model has answered already.</summary>
+    public SourceCache Replies { get; }
 
     internal Action<string>? Interrupt
     {
@@ -218,6 +222,7 @@ public sealed class WikiFolder : IDisposable
     {
         _lock.Dispose();
         Cache.Dispose();
+        Replies.Dispose();
     }
 
     private Applied Apply(ChangeLabel label, ImmutableArray<ByteChange> changes)

@@ -1,4 +1,5 @@
 using LlmWiki.Ingest;
+using LlmWiki.Models;
 using LlmWiki.Pages;
 using LlmWiki.Storage;
 using LlmWiki.Tests.Storage;
@@ -51,6 +52,8 @@ internal sealed class IngestWiki : IDisposable
     public bool Has(string path) => File.Exists(_temp.At(path));
 
     public IngestReport Ingest(params string[] only) => new IngestRun(_temp.Folder, FixedTime.Noon).Run(new IngestOptions { Only = [.. only.Select(path => new RelPath(path))] });
+
+    public IngestReport Ingest(TextEngine engine) => new IngestRun(_temp.Folder, FixedTime.Noon, engine).Run(new IngestOptions());
 
     public SourceRemoval PlanRemoval(string source) => new IngestRun(_temp.Folder, FixedTime.Noon).PlanRemoval(new RelPath(source));
 

@@ -23,6 +23,7 @@ internal sealed class FakeServer : IAsyncDisposable
     private readonly List<FakeRequest> _requests = [];
     private readonly List<Task> _open = [];
     private readonly Task _accepting;
+    private int _left;
 
     /// <param name="play">Answers a request; the number counts them from 0.</param>
     public FakeServer(Func<FakeRequest, int, FakeAnswer> play)
@@ -51,7 +52,7 @@ internal sealed class FakeServer : IAsyncDisposable
     }
 
     /// <summary>Requests whose client has gone before the answer ended.</summary>
-    public int Left { get; private set; }
+    public int Left => Volatile.Read(ref _left);
 
     public async Task Until(Func<FakeServer, bool> isSo)
     {
@@ -115,12 +116,12 @@ internal sealed class FakeServer : IAsyncDisposable
                 {
                     // Closing with unread bytes in the way would reset the connection, and the client lose the answer.
                     client.Client.Shutdown(SocketShutdown.Send);
-                    await stream.ReadAsync(new byte[1], _end.Token);
+                    await stream.CopyToAsync(Stream.Null, _end.Token);
                 }
             }
             catch (Exception error) when (error is IOException or SocketException)
             {
-                Left++;
+                Interlocked.Increment(ref _left);
             }
             catch (OperationCanceledException)
             {
@@ -143,6 +144,12 @@ internal sealed class FakeServer : IAsyncDisposable
             }
 
             bytes.AddRange(buffer.AsSpan(0, read));
+            if (bytes[0] == 0x16)
+            {
+                // A client that wants TLS is told in plain text, as real servers do.
+                await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray(), _end.Token);
+                return null;
+            }
         }
 
         var lines = Encoding.Latin1.GetString([.. bytes[..head]]).Split("\r\n");

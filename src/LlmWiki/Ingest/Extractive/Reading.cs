@@ -16,6 +16,9 @@ internal sealed record Reading(
     ImmutableArray<Term> Terms,
     ImmutableArray<AliasPair> Aliases)
 {
+    /// <summary>The statement that a model chose to say what the source is about; null where none was asked.</summary>
+    public string? Description { get; init; }
+
     public static Reading Of(Source source)
     {
         var language = Language.Of(source.Passages.Where(passage => passage.Kind != PassageKind.Code)

@@ -19,6 +19,9 @@ internal sealed class SourcePage(Reading reading, PageSet pages)
 
     private Source Source => reading.Source;
 
+    /// <summary>A description as the front matter has it.</summary>
+    public static string ShortDescription(string text) => TopicPage.Shorten(text, 200);
+
     public PageDraft Draft()
     {
         var path = _entry.Page;
@@ -131,12 +134,12 @@ internal sealed class SourcePage(Reading reading, PageSet pages)
         }
     }
 
-    /// <summary>What the source says it is, else its first statement, else its size.</summary>
+    /// <summary>What the source says it is, else the statement that a model chose, else its first, else its size.</summary>
     private string Describe(List<Statement> told)
     {
         var first = told.Where(statement => statement.Claim.Kind is ClaimKind.Statement or ClaimKind.Definition && statement.Claim.Source.Path == Source.Path)
             .MinBy(statement => statement.Claim.First.Number);
-        return Source.Metadata.Description ?? first?.Claim.First.Text ?? string.Create(CultureInfo.InvariantCulture, $"{Source.Format} of {Source.Passages.Length} passages");
+        return Source.Metadata.Description ?? reading.Description ?? first?.Claim.First.Text ?? string.Create(CultureInfo.InvariantCulture, $"{Source.Format} of {Source.Passages.Length} passages");
     }
 
     private ImmutableArray<KeyValuePair<string, string>> Head(List<Statement> told)
@@ -145,7 +148,7 @@ internal sealed class SourcePage(Reading reading, PageSet pages)
         [
             KeyValuePair.Create("type", "source"),
             KeyValuePair.Create("title", YamlText.Scalar(_entry.Title)),
-            KeyValuePair.Create("description", YamlText.Scalar(TopicPage.Shorten(Describe(told), 200))),
+            KeyValuePair.Create("description", YamlText.Scalar(ShortDescription(Describe(told)))),
             KeyValuePair.Create("status", ""),
             KeyValuePair.Create("tags", YamlText.List(Source.Metadata.Tags)),
             KeyValuePair.Create("sources", SourceHead.List(_entry.Page, [_entry])),
