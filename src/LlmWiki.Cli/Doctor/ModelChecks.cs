@@ -1,3 +1,5 @@
+using LlmWiki.Llama.Chat;
+using LlmWiki.Llama.Gguf;
 using LlmWiki.Llama.Hub;
 
 namespace LlmWiki.Cli.Doctor;
@@ -44,7 +46,20 @@ internal static class ModelChecks
         }
 
         yield return Diagnosis.Ok("model", $"{model.Path}: {choice.Why}");
+        yield return Format(model.File!, checkup.Config.Model.Template);
         yield return Memory(MemoryNeed.Of(model.File!, checkup.Config.Model), MachineMemory.Now());
+    }
+
+    internal static Diagnosis Format(GgufFile file, string? template)
+    {
+        try
+        {
+            return Diagnosis.Ok("format", $"the model is spoken to as {PromptFormat.For(file.Architecture, file.ChatTemplate, template).Name}");
+        }
+        catch (WikiException error)
+        {
+            return Diagnosis.Problem("format", error.Message, error.Hint);
+        }
     }
 
     internal static Diagnosis Memory(MemoryNeed need, MachineMemory machine)

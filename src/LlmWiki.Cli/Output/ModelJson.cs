@@ -44,6 +44,7 @@ internal sealed record ModelJson(
 internal sealed record BadModelJson(string Path, string Problem, string? Hint);
 
 /// <param name="Title">What the file calls itself.</param>
+/// <param name="ChatFormat">Its family; absent where the file tells none that is known.</param>
 /// <param name="CacheBytesPerToken">0 for an embedding model.</param>
 internal sealed record ModelInfoJson(
     ModelJson Model,
@@ -56,7 +57,7 @@ internal sealed record ModelInfoJson(
     int KeyValueHeads,
     int Vocabulary,
     string? Tokenizer,
-    bool HasChatTemplate,
+    string? ChatFormat,
     string? Pooling,
     long CacheBytesPerToken,
     string[] Parts) : AnswerJson
@@ -75,7 +76,7 @@ internal sealed record ModelInfoJson(
             file.KeyValueHeadCount,
             file.VocabularySize,
             file.TokenizerModel,
-            file.ChatTemplate is not null,
+            model.ChatFormat,
             file.PoolingType?.ToString().ToLowerInvariant(),
             need.Cache / need.Context,
             [.. file.Parts]);

@@ -71,7 +71,7 @@ internal sealed partial class Printer
             ("context", $"{Number(file.ContextLength, "token")}"),
             ("vocabulary", $"{Number(file.VocabularySize, "token")}{(file.TokenizerModel is { } tokenizer ? $" ({tokenizer})" : "")}"),
             ("layers", $"{Number(file.LayerCount)}; vectors of {Number(file.EmbeddingLength)}, {Number(file.HeadCount, "head")}, {Number(file.KeyValueHeadCount)} for keys and values"),
-            ("chat template", model.IsChat ? (file.ChatTemplate is null ? "none in the file" : "in the file") : null),
+            ("chat format", model.IsChat ? model.ChatFormat ?? "not known: set model.template" : null),
             ("pooling", file.PoolingType?.ToString().ToLowerInvariant()),
             ("cache", model.IsChat ? $"{Number(need.Cache / need.Context)} bytes a token" : null),
             ("memory", $"{ByteText.Of(need.Total)} at a context of {Number(need.Context, "token")}: {ByteText.Of(need.Weights)} weights, {ByteText.Of(need.Cache)} cache"),

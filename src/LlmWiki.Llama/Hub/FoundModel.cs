@@ -1,3 +1,4 @@
+using LlmWiki.Llama.Chat;
 using LlmWiki.Llama.Gguf;
 
 namespace LlmWiki.Llama.Hub;
@@ -13,6 +14,22 @@ internal sealed record FoundModel(string Path, GgufFile? File, string? Problem =
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
     public bool IsChat => File is { IsEmbeddingModel: false };
+
+    /// <summary>The family of its chat format; null where the file does not tell one that we know.</summary>
+    public string? ChatFormat
+    {
+        get
+        {
+            try
+            {
+                return IsChat ? PromptFormat.For(File!.Architecture, File.ChatTemplate).Name : null;
+            }
+            catch (WikiException)
+            {
+                return null;
+            }
+        }
+    }
 
     public bool IsEmbedding => File is { IsEmbeddingModel: true };
 
