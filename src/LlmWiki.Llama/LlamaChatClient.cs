@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using LlmWiki.Llama.Chat;
 using LlmWiki.Llama.Engine;
 using LlmWiki.Llama.Grammar;
