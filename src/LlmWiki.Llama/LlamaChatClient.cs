@@ -126,8 +126,22 @@ public sealed class LlamaChatClient : IChatClient
 
     private static IReadOnlyList<ChatTurn> Turns(IEnumerable<ChatMessage> messages, ChatOptions options)
     {
-        var turns = messages.Select(message => new ChatTurn(Role(message.Role), message.Text)).ToList();
-        return options.Instructions is { Length: > 0 } instructions ? [new ChatTurn(TurnRole.System, instructions), .. turns] : turns;
+        var turns = new List<ChatTurn>();
+        var all = messages.Select(message => new ChatTurn(Role(message.Role), message.Text));
+        foreach (var turn in options.Instructions is { Length: > 0 } instructions ? all.Prepend(new ChatTurn(TurnRole.System, instructions)) : all)
+        {
+            // Templates know one turn of each side after the other.
+            if (turns.Count > 0 && turns[^1].Role == turn.Role)
+            {
+                turns[^1] = turn with { Text = turns[^1].Text + "\n\n" + turn.Text };
+            }
+            else
+            {
+                turns.Add(turn);
+            }
+        }
+
+        return turns;
     }
 
     private static TurnRole Role(ChatRole role) =>
