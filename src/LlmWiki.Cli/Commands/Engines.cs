@@ -8,26 +8,22 @@ namespace LlmWiki.Cli.Commands;
 internal sealed class Engines(Session session, ModelPlaces places) : IDisposable
 {
     private readonly List<IDisposable> _open = [];
-    private TextEngine? _engine;
-    private bool _isChosen;
+    private TextEngine? _local;
 
     /// <summary>Why there is no model where the configuration leaves the choice to us; null where there is one, or none is wanted.</summary>
     public string? WhyNone { get; private set; }
 
     private ModelConfig Config => places.Config.Model;
 
-    /// <summary>Null for the extractive engine.</summary>
+    /// <summary>Null for the extractive engine. A local model is loaded once; a server's limit of tokens counts from here on.</summary>
     /// <exception cref="WikiException">The model that was asked for cannot be had: there is no silent second choice.</exception>
-    public TextEngine? Engine()
+    public TextEngine? Engine() => Config.Engine switch
     {
-        if (!_isChosen)
-        {
-            _engine = Choose();
-            _isChosen = true;
-        }
-
-        return _engine;
-    }
+        "extractive" => null,
+        "openai" => Server(),
+        "auto" when Config.BaseUrl is not null => Server(),
+        _ => _local ??= Local() is { Model: { } model } ? Text(Open(model), model) : None(Local()),
+    };
 
     /// <summary>A model of this machine, opened as the configuration says.</summary>
     /// <exception cref="WikiException">It cannot be loaded.</exception>
@@ -75,14 +71,6 @@ internal sealed class Engines(Session session, ModelPlaces places) : IDisposable
             engine.Dispose();
         }
     }
-
-    private TextEngine? Choose() => Config.Engine switch
-    {
-        "extractive" => null,
-        "openai" => Server(),
-        "auto" when Config.BaseUrl is not null => Server(),
-        _ => Local() is { Model: { } model } ? Text(Open(model), model) : None(Local()),
-    };
 
     private TextEngine? None(ModelChoice choice)
     {
