@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using LlmWiki.Cli.Commands;
-using LlmWiki.Llama.Gguf;
 using LlmWiki.Llama.Hub;
 using LlmWiki.Text;
 
