@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LlmWiki.Cli.Output;
 using LlmWiki.Llama.Hub;
 using LlmWiki.Llama.Native;
 

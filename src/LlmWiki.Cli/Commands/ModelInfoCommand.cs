@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using LlmWiki.Cli.Output;
 using LlmWiki.Llama.Hub;
 
 namespace LlmWiki.Cli.Commands;

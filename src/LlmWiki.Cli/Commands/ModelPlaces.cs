@@ -1,6 +1,5 @@
 using LlmWiki.Cli.Output;
 using LlmWiki.Llama.Hub;
-using LlmWiki.Storage;
 
 namespace LlmWiki.Cli.Commands;
 

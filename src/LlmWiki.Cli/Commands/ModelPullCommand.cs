@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using LlmWiki.Cli.Output;
 using LlmWiki.Llama.Gguf;
 using LlmWiki.Llama.Hub;
 

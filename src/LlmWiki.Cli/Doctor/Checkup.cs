@@ -17,7 +17,7 @@ internal sealed record Checkup(WikiConfig Config, ImmutableArray<string> ConfigP
         ("wiki", ProgramChecks.Wiki),
         ("engine", EngineChecks.Libraries),
         ("gpu", GpuChecks.Gpu),
-        ("model", ModelChecks.Model),
+        ("model", ChosenModelChecks.Model),
         ("git", ToolChecks.Git),
         ("pdf", ToolChecks.Pdf),
         ("npm", ToolChecks.Npm),

@@ -39,7 +39,7 @@ internal static class ClockChecks
             .SelectMany(folder => new DirectoryInfo(folder).EnumerateFiles("*", options))
             .Take(MostFiles)
             .MaxBy(file => file.LastWriteTimeUtc);
-        return newest is null ? null : (Path.GetRelativePath(root, newest.FullName).Replace('\\', '/'), newest.LastWriteTimeUtc);
+        return newest is null ? null : (Path.GetRelativePath(root, newest.FullName).Replace('\\', '/'), new DateTimeOffset(newest.LastWriteTimeUtc));
     }
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

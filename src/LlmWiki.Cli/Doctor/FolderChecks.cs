@@ -70,7 +70,7 @@ internal static class FolderChecks
             }
         });
         var isClosed = !OperatingSystem.IsWindows() && Directory.Exists(pages)
-            && (File.GetUnixFileMode(pages) & (UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) == 0;
+            && (File.GetUnixFileMode(pages) & (UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) == UnixFileMode.None;
         return reason is null && !isClosed
             ? null
             : Diagnosis.Problem("folders", $"wiki/ cannot be written: {reason ?? "the folder has no right to write"}", "check the permissions of wiki/ and of its pages");

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LlmWiki.Cli.Commands;
 using LlmWiki.Llama;
-using LlmWiki.Llama.Gguf;
 using LlmWiki.Llama.Hub;
 using LlmWiki.Text;
 

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using LlmWiki.Cli;
 using LlmWiki.Cli.Commands;
 using LlmWiki.Cli.Doctor;
+using LlmWiki.Llama.Gguf;
 using LlmWiki.Llama.Hub;
 using LlmWiki.Tests.Storage;
+using LlmWiki.TinyModels;
 
 namespace LlmWiki.Tests.Cli;
 
@@ -82,7 +84,12 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public void A_wiki_folder_without_the_right_to_write_is_a_problem()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "rights are other ones there");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("rights are other ones there");
+            return;
+        }
+
         var pages = Directory.CreateDirectory(_wiki.At("wiki")).FullName;
         File.SetUnixFileMode(pages, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         Of("folders", Bare()).What.ShouldBe("wiki/ cannot be written: the folder has no right to write");
@@ -140,12 +147,22 @@ public sealed class DoctorTests : IDisposable
         (found.Health, found.Todo).ShouldBe((health, todo));
     }
 
+    [Fact]
+    public void A_model_whose_chat_format_nobody_knows_is_a_problem_unless_one_is_configured()
+    {
+        var file = GgufFile.Read(TinyModel.InTemp(ModelShape.Tiny with { ChatTemplate = "{{ odd }}" }));
+        var found = ChosenModelChecks.Format(file, template: null);
+        (found.Health, found.Todo.ShouldNotBeNull().Contains("model.template", StringComparison.Ordinal)).ShouldBe((Health.Problem, true));
+        ChosenModelChecks.Format(file, "chatml").ShouldBe(Diagnosis.Ok("format", "the model is spoken to as chatml"));
+        ChosenModelChecks.Format(file, "nonsense").Health.ShouldBe(Health.Problem);
+    }
+
     [Theory]
     [InlineData(10, 10, Health.Ok)]
     [InlineData(10, 9, Health.Warning)]
     [InlineData(9, 9, Health.Problem)]
     internal void A_model_that_does_not_fit_is_told(long total, long free, Health health) =>
-        ModelChecks.Memory(new MemoryNeed(6, 4, 100), new MachineMemory(total, free)).Health.ShouldBe(health);
+        ChosenModelChecks.Memory(new MemoryNeed(6, 4, 100), new MachineMemory(total, free)).Health.ShouldBe(health);
 
     private static HashSet<EngineKind> Kinds(string names) => [.. names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<EngineKind>)];
 

@@ -1,6 +1,4 @@
-using LlmWiki.Ingest;
 using LlmWiki.Models;
-using LlmWiki.Storage;
 
 namespace LlmWiki.Tests.Ingest;
 

@@ -5,7 +5,7 @@ using LlmWiki.Llama.Hub;
 namespace LlmWiki.Cli.Doctor;
 
 /// <summary>The model that would be used, and whether it fits.</summary>
-internal static class ModelChecks
+internal static class ChosenModelChecks
 {
     public static IEnumerable<Diagnosis> Model(Checkup checkup)
     {
