@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using LlmWiki.Llama.Chat;
 using LlmWiki.Llama.Engine;
-using LlmWiki.Llama.Grammar;
 using LlmWiki.Models;
 using Microsoft.Extensions.AI;
 
@@ -75,45 +74,24 @@ public sealed class LlamaChatClient : IChatClient
 
     private Generation Generation(IEnumerable<ChatMessage> messages, ChatOptions options, CancellationToken cancel)
     {
-        if (options.Tools is { Count: > 0 })
-        {
-            throw new NotSupportedException("the llama engine calls no tools");
-        }
-
-        var (prompt, prefix) = Prompt(Turns(messages, options));
-        var gbnf = Gbnf(options.ResponseFormat);
+        var vocabulary = _engine.Model.Vocabulary;
+        var (prompt, prefix) = ChatRequest.Prompt(
+            _engine.Format,
+            ChatRequest.Turns(messages, options),
+            vocabulary.Start(_engine.Format.AddBos),
+            part => vocabulary.Tokenize(part.Text, part.IsTemplate));
+        var gbnf = ChatRequest.Gbnf(options.ResponseFormat);
         return new Generation
         {
             Prompt = prompt,
             PrefixLength = prefix >= PrefixStore.LeastTokens ? prefix : 0,
             MaxTokens = Room(prompt.Length, options.MaxOutputTokens ?? UsualOutput),
-            Grammar = gbnf is null ? null : _engine.Model.Vocabulary.Grammar(gbnf),
+            Grammar = gbnf is null ? null : vocabulary.Grammar(gbnf),
             Sampling = new Sampling(options.Temperature ?? 0, options.TopP ?? 1, options.TopK ?? 40, (int)(options.Seed ?? 0)),
             StopTexts = [.. gbnf is null ? _engine.Format.Stops : [], .. options.StopSequences ?? []],
             ShowControl = gbnf is null,
             Cancel = cancel,
         };
-    }
-
-    /// <summary>The tokens of a prompt, and how many of them stand before the user's first word, where there is a system message.</summary>
-    private (int[] Tokens, int Prefix) Prompt(IReadOnlyList<ChatTurn> turns)
-    {
-        var vocabulary = _engine.Model.Vocabulary;
-        var tokens = new List<int>(vocabulary.Start(_engine.Format.AddBos));
-        var prefix = 0;
-        var hasSystem = turns.Count > 0 && turns[0].Role == TurnRole.System;
-        var documents = 0;
-        foreach (var part in _engine.Format.Render(turns))
-        {
-            if (!part.IsTemplate && documents++ == 1 && hasSystem)
-            {
-                prefix = tokens.Count;
-            }
-
-            tokens.AddRange(vocabulary.Tokenize(part.Text, part.IsTemplate));
-        }
-
-        return ([.. tokens], Math.Min(prefix, tokens.Count - 1));
     }
 
     /// <exception cref="WikiException">Prompt and reply are more than a call may hold.</exception>
@@ -124,40 +102,6 @@ public sealed class LlamaChatClient : IChatClient
             ? output
             : throw new WikiException($"a prompt of {prompt} tokens and a reply of up to {output} do not fit into {context} tokens", "raise model.context in wiki.config.yaml");
     }
-
-    private static IReadOnlyList<ChatTurn> Turns(IEnumerable<ChatMessage> messages, ChatOptions options)
-    {
-        var turns = new List<ChatTurn>();
-        var all = messages.Select(message => new ChatTurn(Role(message.Role), message.Text));
-        foreach (var turn in options.Instructions is { Length: > 0 } instructions ? all.Prepend(new ChatTurn(TurnRole.System, instructions)) : all)
-        {
-            // Templates know one turn of each side after the other.
-            if (turns.Count > 0 && turns[^1].Role == turn.Role)
-            {
-                turns[^1] = turn with { Text = turns[^1].Text + "\n\n" + turn.Text };
-            }
-            else
-            {
-                turns.Add(turn);
-            }
-        }
-
-        return turns;
-    }
-
-    private static TurnRole Role(ChatRole role) =>
-        role == ChatRole.System ? TurnRole.System
-        : role == ChatRole.User ? TurnRole.User
-        : role == ChatRole.Assistant ? TurnRole.Assistant
-        : throw new NotSupportedException($"the llama engine knows no messages of the role '{role}'");
-
-    private static string? Gbnf(ChatResponseFormat? format) => format switch
-    {
-        null or ChatResponseFormatText => null,
-        ChatResponseFormatJson { Schema: { } schema } => JsonSchemaGrammar.From(schema),
-        ChatResponseFormatJson => throw new NotSupportedException("the llama engine wants a schema with the JSON format: ChatResponseFormat.ForJsonSchema"),
-        _ => throw new NotSupportedException($"the llama engine knows no replies of the format {format.GetType().Name}"),
-    };
 
     private static UsageDetails Usage(GenerationUsage usage)
     {
