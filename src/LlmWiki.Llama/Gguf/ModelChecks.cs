@@ -7,7 +7,8 @@ namespace LlmWiki.Llama.Gguf;
 /// </summary>
 internal static class ModelChecks
 {
-    private const int MostExperts = 512;
+    // llama.cpp's own limit.
+    private const int MostExperts = 1024;
 
     private static readonly string[] RopeScalings = ["none", "linear", "yarn", "longrope"];
 
@@ -30,9 +31,9 @@ internal static class ModelChecks
 
     private static void CheckSettings(GgufPart part, string architecture)
     {
-        foreach (var key in part.Metadata.Keys.Where(key => key.StartsWith(architecture + ".", StringComparison.Ordinal)))
+        foreach (var key in part.Metadata.Keys.Where(key => key.StartsWith(architecture + ".", StringComparison.Ordinal) && IsMeasure(key)))
         {
-            if (part.Metadata.Real(key) is { } real && (!double.IsFinite(real) || (real < 0 && MustNotBeNegative(key))))
+            if (part.Metadata.Real(key) is { } real && !(real >= 0 && double.IsFinite(real)))
             {
                 throw part.Contradicts($"'{GgufReader.Shown(key)}' is {real}");
             }
@@ -45,8 +46,8 @@ internal static class ModelChecks
         }
     }
 
-    private static bool MustNotBeNegative(string key) =>
-        key.EndsWith("epsilon", StringComparison.Ordinal) || key.EndsWith("max_alibi_bias", StringComparison.Ordinal) || key.Contains(".rope.", StringComparison.Ordinal);
+    private static bool IsMeasure(string key) =>
+        ((string[])["epsilon", "max_alibi_bias", "rope.freq_base", "rope.scaling.factor"]).Any(end => key.EndsWith(end, StringComparison.Ordinal));
 
     private static void CheckExperts(GgufPart part, string architecture)
     {

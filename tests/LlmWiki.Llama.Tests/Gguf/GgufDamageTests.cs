@@ -27,7 +27,7 @@ public sealed class GgufDamageTests : IDisposable
     [InlineData("llama.block_count", 3u, "layer 2 has not")]
     [InlineData("llama.context_length", 0u, "context_length")]
     [InlineData("llama.embedding_length", 32u, "token_embd.weight")]
-    [InlineData("llama.rope.dimension_count", 0u, "rope.dimension_count")]
+    [InlineData("llama.rope.dimension_count", 0u, "heads have 16")]
     [InlineData("llama.rope.dimension_count", 15u, "in pairs")]
     [InlineData("llama.rope.dimension_count", 18u, "in pairs")]
     [InlineData("llama.rope.dimension_count", 8u, "heads have 16")]
@@ -146,6 +146,14 @@ public sealed class GgufDamageTests : IDisposable
     [InlineData("a name")]
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123")]
     public void Names_of_tensors_are_short_and_visible(string name) => Refused(Tiny().Change("output_norm.weight", tensor => tensor with { Name = name }), "the name");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\u0007b")]
+    public void Names_of_keys_are_visible(string key) => Refused(Tiny().Set(key, 1u), "the name of key");
+
+    [Fact]
+    public void Names_of_keys_are_short() => Refused(Tiny().Set(new string('k', 2000), 1u), "the name of key");
 
     [Fact]
     public void Layers_of_one_model_have_the_same_tensors()

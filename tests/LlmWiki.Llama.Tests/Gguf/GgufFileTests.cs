@@ -115,6 +115,14 @@ public sealed class GgufFileTests : IDisposable
     }
 
     [Fact]
+    public void A_text_of_megabytes_is_skipped()
+    {
+        var file = Read(Tiny().Set("tokenizer.huggingface.json", new string('j', 5_000_000)).Set("tokenizer.chat_template", new string('t', 100_000)));
+        file.Metadata.Text("tokenizer.huggingface.json").ShouldBeNull();
+        file.ChatTemplate!.Length.ShouldBe(100_000);
+    }
+
+    [Fact]
     public void A_large_vocabulary_is_read_without_being_kept()
     {
         var tokens = Enumerable.Range(0, 262_144).Select(id => $"token {id}").ToArray();
