@@ -1,13 +1,8 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using System.Text;
 using LlmWiki.Llama.Chat;
 using LlmWiki.Llama.Engine;
-using LlmWiki.Llama.Grammar;
-using LlmWiki.Llama.Native;
+using LlmWiki.Models;
 using Microsoft.Extensions.AI;
-using ChatRole = Microsoft.Extensions.AI.ChatRole;
-using TurnRole = LlmWiki.Llama.Chat.ChatRole;
 
 namespace LlmWiki.Llama;
 
@@ -22,7 +17,6 @@ public sealed class LlamaChatClient : IChatClient
     public const int UsualOutput = 1024;
 
     private readonly LlamaEngine _engine;
-    private readonly ConcurrentDictionary<string, GrammarHandle> _grammars = new(StringComparer.Ordinal);
     private readonly ChatClientMetadata _metadata;
 
     public LlamaChatClient(LlamaEngine engine)
@@ -47,7 +41,7 @@ public sealed class LlamaChatClient : IChatClient
         _engine.Pool.Add(call);
         await foreach (var piece in call.Text.Reader.ReadAllAsync(cancellationToken))
         {
-            var text = call.Grammar is null ? thinking.Feed(piece) : piece;
+            var text = call.Grammar is null ? thinking.Add(piece) : piece;
             if (text != "")
             {
                 yield return Update(id, new TextContent(text));
@@ -72,12 +66,7 @@ public sealed class LlamaChatClient : IChatClient
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var grammar in _grammars.Values)
-        {
-            grammar.Dispose();
-        }
-
-        _grammars.Clear();
+        // The engine belongs to whoever opened it.
     }
 
     private ChatResponseUpdate Update(string id, AIContent content, ChatFinishReason? finish = null) =>
@@ -85,39 +74,24 @@ public sealed class LlamaChatClient : IChatClient
 
     private Generation Generation(IEnumerable<ChatMessage> messages, ChatOptions options, CancellationToken cancel)
     {
-        if (options.Tools is { Count: > 0 })
-        {
-            throw new NotSupportedException("the llama engine calls no tools");
-        }
-
-        var (prompt, prefix) = Prompt(Turns(messages, options));
-        var gbnf = Gbnf(options.ResponseFormat);
+        var vocabulary = _engine.Model.Vocabulary;
+        var (prompt, prefix) = ChatRequest.Prompt(
+            _engine.Format,
+            ChatRequest.Turns(messages, options),
+            vocabulary.Start(_engine.Format.AddBos),
+            part => vocabulary.Tokenize(part.Text, part.IsTemplate));
+        var gbnf = ChatRequest.Gbnf(options.ResponseFormat);
         return new Generation
         {
             Prompt = prompt,
             PrefixLength = prefix >= PrefixStore.LeastTokens ? prefix : 0,
             MaxTokens = Room(prompt.Length, options.MaxOutputTokens ?? UsualOutput),
-            Grammar = gbnf is null ? null : _grammars.GetOrAdd(gbnf, _engine.Model.Vocabulary.Grammar).Clone(),
+            Grammar = gbnf is null ? null : vocabulary.Grammar(gbnf),
             Sampling = new Sampling(options.Temperature ?? 0, options.TopP ?? 1, options.TopK ?? 40, (int)(options.Seed ?? 0)),
-            StopTexts = [.. _engine.Format.StopTexts, .. options.StopSequences ?? []],
+            StopTexts = [.. gbnf is null ? _engine.Format.Stops : [], .. options.StopSequences ?? []],
             ShowControl = gbnf is null,
             Cancel = cancel,
         };
-    }
-
-    /// <summary>The tokens of a prompt, and how many of them stand before the first word that is not a system message's.</summary>
-    private (int[] Tokens, int Prefix) Prompt(IReadOnlyList<ChatTurn> turns)
-    {
-        var vocabulary = _engine.Model.Vocabulary;
-        var tokens = new List<int>(vocabulary.Start(_engine.Format.AddsBos));
-        var prefix = 0;
-        foreach (var part in _engine.Format.Render(turns))
-        {
-            prefix = part.IsConstant ? tokens.Count + vocabulary.Tokenize(part.Text, part.IsTemplate).Length : prefix;
-            tokens.AddRange(vocabulary.Tokenize(part.Text, part.IsTemplate));
-        }
-
-        return ([.. tokens], Math.Min(prefix, tokens.Count - 1));
     }
 
     /// <exception cref="WikiException">Prompt and reply are more than a call may hold.</exception>
@@ -128,26 +102,6 @@ public sealed class LlamaChatClient : IChatClient
             ? output
             : throw new WikiException($"a prompt of {prompt} tokens and a reply of up to {output} do not fit into {context} tokens", "raise model.context in wiki.config.yaml");
     }
-
-    private static IReadOnlyList<ChatTurn> Turns(IEnumerable<ChatMessage> messages, ChatOptions options)
-    {
-        var turns = messages.Select(message => new ChatTurn(Role(message.Role), message.Text)).ToList();
-        return options.Instructions is { Length: > 0 } instructions ? [new ChatTurn(TurnRole.System, instructions), .. turns] : turns;
-    }
-
-    private static TurnRole Role(ChatRole role) =>
-        role == ChatRole.System ? TurnRole.System
-        : role == ChatRole.User ? TurnRole.User
-        : role == ChatRole.Assistant ? TurnRole.Assistant
-        : throw new NotSupportedException($"the llama engine knows no messages of the role '{role}'");
-
-    private static string? Gbnf(ChatResponseFormat? format) => format switch
-    {
-        null or ChatResponseFormatText => null,
-        ChatResponseFormatJson { Schema: { } schema } => JsonSchemaGrammar.From(schema),
-        ChatResponseFormatJson => throw new NotSupportedException("the llama engine wants a schema with the JSON format: ChatResponseFormat.ForJsonSchema"),
-        _ => throw new NotSupportedException($"the llama engine knows no replies of the format {format.GetType().Name}"),
-    };
 
     private static UsageDetails Usage(GenerationUsage usage)
     {

@@ -33,16 +33,20 @@ public sealed class LlamaEngine : IDisposable
     /// </exception>
     public static async Task<LlamaEngine> OpenAsync(LlamaOptions options, CancellationToken cancel = default)
     {
-        var file = GgufFile.Read(options.ModelPath);
-        if (file.IsEmbeddingModel)
-        {
-            throw new WikiException($"{Path.GetFileName(options.ModelPath)} is an embedding model ({file.Architecture}): it cannot write text", "name a chat model in model.path; 'wiki model list' shows which is which");
-        }
-
-        var format = PromptFormat.For(file.Architecture, file.ChatTemplate, options.Template);
+        var (file, format) = Read(options);
         var runtime = LlamaRuntime.Load(options.Libraries);
         var plan = EnginePlan.For(file, options, Machine.Now(runtime.Gpus));
         return await Task.Run(() => LoadAsync(file, options, (plan, format), cancel), cancel);
+    }
+
+    /// <summary>What the file says of itself, and how its model wants to be spoken to; its weights are not loaded.</summary>
+    /// <exception cref="WikiException">A damaged file, an embedding model, or an unknown chat template.</exception>
+    internal static (GgufFile File, PromptFormat Format) Read(LlamaOptions options)
+    {
+        var file = GgufFile.Read(options.ModelPath);
+        return file.IsEmbeddingModel
+            ? throw new WikiException($"{Path.GetFileName(options.ModelPath)} is an embedding model ({file.Architecture}): it cannot write text", "name a chat model in model.path; 'wiki model list' shows which is which")
+            : (file, PromptFormat.For(file.Architecture, file.ChatTemplate, options.Template));
     }
 
     /// <summary>Done when no call runs or waits.</summary>

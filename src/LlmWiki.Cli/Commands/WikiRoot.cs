@@ -29,6 +29,7 @@ internal sealed class WikiRoot : RootCommand
             new ModelListCommand(),
             new ModelPullCommand(),
             new ModelInfoCommand(),
+            new ModelTestCommand(),
         });
         Subcommands.Add(new Command("engine", "Fetch and list the libraries that run local models")
         {

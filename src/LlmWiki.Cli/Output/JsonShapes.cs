@@ -16,6 +16,7 @@ namespace LlmWiki.Cli.Output;
 [JsonSerializable(typeof(RemovalJson))]
 [JsonSerializable(typeof(ModelsJson))]
 [JsonSerializable(typeof(ModelInfoJson))]
+[JsonSerializable(typeof(ModelTrialJson))]
 [JsonSerializable(typeof(EnginesJson))]
 [JsonSerializable(typeof(DoctorJson))]
 internal sealed partial class JsonShapes : JsonSerializerContext;

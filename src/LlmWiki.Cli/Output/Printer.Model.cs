@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using LlmWiki.Cli.Commands;
+using LlmWiki.Llama;
 using LlmWiki.Llama.Hub;
 using LlmWiki.Text;
 
@@ -42,7 +43,7 @@ internal sealed partial class Printer
         Table(["model", "kind", "size", "quantization", "parameters", "context", "memory"],
             [.. view.Models.Where(model => model.Problem is null).Select(model => Row(model, view))]);
         Results("cannot be used:", view.Models.Where(model => model.Problem is not null).Select(model => Ink.Bad(model.Problem!)));
-        Result($"memory: {ByteText.Of(view.Memory.Total)}, {ByteText.Of(view.Memory.Free)} of it free; a model takes its weights and the cache for {Number(view.Places.Config.Model.Context)} tokens");
+        Result($"memory: {ByteText.Of(view.Memory.Total)}, {ByteText.Of(view.Memory.Free)} of it free; a model takes its weights and the cache for {Number(view.Places.Config.Model.Context ?? EnginePlan.UsualContext)} tokens");
         Result(view.Choice.Model is { } chosen ? $"auto takes {chosen.Name}: {view.Choice.Why}" : $"auto takes none: {view.Choice.Why}");
         Hint(view.Choice.Hint);
     }

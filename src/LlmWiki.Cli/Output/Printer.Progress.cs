@@ -61,6 +61,15 @@ internal sealed partial class Printer
         }
     }
 
+    /// <summary>Runs some work that cannot say how far it is.</summary>
+    public Task<T> WithStatus<T>(string what, Func<Task<T>> work) => HasBar
+        ? WithBar(what, task =>
+        {
+            task.IsIndeterminate = true;
+            return work();
+        })
+        : work();
+
     private static string? Shortened(string? name)
     {
         const int MostLetters = 40;

@@ -27,7 +27,7 @@ internal sealed class Generation
 
     public required int MaxTokens { get; init; }
 
-    /// <summary>A copy of its own, at its start.</summary>
+    /// <summary>Its own, at its start.</summary>
     public GrammarHandle? Grammar { get; init; }
 
     public Sampling Sampling { get; init; } = new();

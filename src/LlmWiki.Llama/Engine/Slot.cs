@@ -91,7 +91,7 @@ internal sealed class Slot(int sequence)
         _text.Append(chars, 0, _decoder.GetChars(piece, chars, flush: false));
         _half.AddRange(piece);
         _half.RemoveRange(0, _half.Count - Math.Max(0, HalfAtEnd(CollectionsMarshal.AsSpan(_half))));
-        var (stop, sure) = StopTexts();
+        var (stop, sure) = FindStop();
         if (sure > _written)
         {
             Call!.Text.Writer.TryWrite(_text.ToString(_written, sure - _written));
@@ -129,17 +129,15 @@ internal sealed class Slot(int sequence)
     }
 
     /// <summary>Whether a stop text stands in what is not handed on yet, and up to where no stop text can begin.</summary>
-    private (bool Stop, int Sure) StopTexts()
+    private (bool Stop, int Sure) FindStop()
     {
-        var stops = Call!.StopTexts;
-        if (stops.IsEmpty)
+        if (Call!.StopTexts.IsEmpty)
         {
             return (false, _text.Length);
         }
 
-        var waiting = _text.ToString(_written, _text.Length - _written);
-        var at = stops.Select(stop => waiting.IndexOf(stop, StringComparison.Ordinal)).Where(index => index >= 0).DefaultIfEmpty(-1).Min();
-        return at >= 0 ? (true, _written + at) : (false, _text.Length - stops.Max(stop => Overlap(waiting, stop)));
+        var (stop, sure) = StopTexts.Find(_text.ToString(_written, _text.Length - _written), Call.StopTexts);
+        return (stop, _written + sure);
     }
 
     /// <summary>Bytes at the end that begin a character and do not end it; -1 where there is something that is no UTF-8.</summary>
@@ -156,20 +154,6 @@ internal sealed class Slot(int sequence)
                     return bytes.Length;
                 default:
                     return -1;
-            }
-        }
-
-        return 0;
-    }
-
-    /// <summary>The longest end of the text that is a start of the stop text.</summary>
-    private static int Overlap(string text, string stop)
-    {
-        for (var length = Math.Min(text.Length, stop.Length - 1); length > 0; length--)
-        {
-            if (text.EndsWith(stop[..length], StringComparison.Ordinal))
-            {
-                return length;
             }
         }
 

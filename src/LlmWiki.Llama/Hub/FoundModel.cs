@@ -70,7 +70,7 @@ internal sealed record MemoryNeed(long Weights, long Cache, int Context)
 
     public static MemoryNeed Of(GgufFile file, ModelConfig config)
     {
-        var context = Math.Min(config.Context, file.ContextLength);
+        var context = Math.Min(config.Context ?? EnginePlan.UsualContext, file.ContextLength);
         var type = config.Kv == KvType.Q8 ? Q8 : F16;
         return new MemoryNeed(file.WeightBytes, context * file.KeyValueBytesPerToken(type, type), context);
     }

@@ -60,9 +60,6 @@ internal sealed class GrammarHandle : SafeHandle
 
     public nint Value => handle;
 
-    /// <summary>A copy in the same state: 7 µs, where parsing takes 250.</summary>
-    public GrammarHandle Clone() => new(LlamaApi.llama_sampler_clone(handle));
-
     protected override bool ReleaseHandle()
     {
         LlamaApi.llama_sampler_free(handle);

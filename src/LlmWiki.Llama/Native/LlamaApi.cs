@@ -72,7 +72,6 @@ internal static unsafe partial class LlamaApi
 
     // Zero where the grammar does not parse; the reason goes to stderr.
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] public static partial nint llama_sampler_init_grammar(nint vocab, string grammar, string root);
-    [LibraryImport(Library)] public static partial nint llama_sampler_clone(nint sampler);
     [LibraryImport(Library)] public static partial void llama_sampler_apply(nint sampler, TokenDataArray* candidates);
 
     // A token that apply has not left finite ends the process, and so does an end token.

@@ -113,7 +113,7 @@ public sealed class CommandLineTests : IDisposable
     public void Every_command_explains_itself_with_examples()
     {
         var commands = new WikiRoot().Subcommands.SelectMany(each => each is WikiCommand ? [each] : each.Subcommands).ToList();
-        commands.Count.ShouldBe(13);
+        commands.Count.ShouldBe(14);
         foreach (var command in commands.Cast<WikiCommand>())
         {
             command.About.Length.ShouldBeGreaterThan(60, command.Name);

@@ -1,13 +1,11 @@
-using LlmWiki.Ingest;
 using LlmWiki.Models;
-using LlmWiki.Storage;
 
 namespace LlmWiki.Tests.Ingest;
 
 public sealed class DescribeTests
 {
-    private const string Brakes = "# Brakes\n\nIn March I rode to the mill. A rim brake is a brake that presses two pads on the rim. Rain makes its pads slip.\n";
-    private const string Chains = "# Chains\n\nOil was cheap in 1921. A chain is a row of links that drives the rear wheel. Chains wear out.\n";
+    private const string Brakes = "# Brakes\n\nThe mill at Lindow had a bicycle shed in 1890.\n\nA rim brake is a brake that presses two pads on the rim.\n\nRain makes the pads of a rim brake slip.\n";
+    private const string Chains = "# Chains\n\nThe price of oil fell in 1921.\n\nA chain is a row of links that drives the rear wheel.\n\nDust and water wear a chain out.\n";
 
     [Fact]
     public void The_model_chooses_what_describes_a_source_and_the_words_are_the_sources()
@@ -65,7 +63,7 @@ public sealed class DescribeTests
     {
         using var wiki = Wiki();
         wiki.Ingest(Engine(_ => """{"statement": 2}"""));
-        wiki.Folder.Undo(report_.Patches.Length);
+        Directory.Delete(Path.Combine(wiki.Root, "wiki"), recursive: true);
         var client = new ScriptedClient(_ => throw new InvalidOperationException("asked again"));
         var report = wiki.Ingest(new TextEngine("scripted:one", client, 1));
         report.Model!.Remembered.ShouldBeGreaterThan(0);
