@@ -35,7 +35,7 @@ internal sealed class LlamaBenchmark(ModelShape shape, int promptTokens, int out
         using var client = new LlamaChatClient(engine);
         var start = ProcessorSeconds();
         var reply = await client.GetResponseAsync(WithPrefix(engine, 7), new ChatOptions { MaxOutputTokens = 1 });
-        Say($"{ProcessorSeconds() - start:0.000} {reply.Usage!.CachedInputTokenCount}");
+        Say($"{ProcessorSeconds() - start:0.000} {reply.Usage!.CachedInputTokenCount} {Process.GetCurrentProcess().PeakWorkingSet64}");
     }
 
     private async Task AgainstBareLoop()
@@ -115,17 +115,18 @@ internal sealed class LlamaBenchmark(ModelShape shape, int promptTokens, int out
             Say($"a shared prefix of {promptTokens} tokens, 96 after it: first call {first:0.00} s, second {second:0.00} s: {first / second:0.0} times as fast");
         }
 
-        var (seconds, cached) = await InNewProcess(folder);
+        var (seconds, cached, peak) = await InNewProcess(folder);
         Say($"the same in a new process, from a state file of {new DirectoryInfo(folder).GetFiles().Sum(file => file.Length) / 1e6:0} MB: {seconds:0.00} s, {cached} tokens not decoded again");
+        Say($"memory of that process: {peak / 1e9:0.00} GB at most, {peak / (double)new FileInfo(_path).Length:0.0} times the file");
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task<(double Seconds, int Cached)> InNewProcess(string folder)
+    private async Task<(double Seconds, int Cached, long Peak)> InNewProcess(string folder)
     {
         using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["llama-once", shape.Name, folder]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = (await process.StandardOutput.ReadToEndAsync()).Split(' ');
         await process.WaitForExitAsync();
-        return (double.Parse(output[0], CultureInfo.InvariantCulture), int.Parse(output[1], CultureInfo.InvariantCulture));
+        return (double.Parse(output[0], CultureInfo.InvariantCulture), int.Parse(output[1], CultureInfo.InvariantCulture), long.Parse(output[2], CultureInfo.InvariantCulture));
     }
 
     private async Task<double> Seconds(LlamaEngine engine, LlamaChatClient client, int number)

@@ -17,6 +17,7 @@ switch (args)
         return 0;
     case ["llama", .. var options]:
         await new LlamaBenchmark(ModelShape.Qwen06B, 768, 48, Option(options, "--rounds", 5)).Run();
+        await EmbeddingBenchmark.Run();
         await new LlamaBenchmark(ModelShape.Qwen4B, 256, 16, Math.Max(1, Option(options, "--rounds", 5) / 2)).Run();
         return 0;
     case ["llama-once", var name, var folder]:

@@ -56,6 +56,34 @@ public sealed partial class LayeringTests
             .Select(file => file.Path).ShouldBeEmpty();
 
     [Fact]
+    public void The_library_knows_nothing_of_llama_cpp_and_of_the_command() =>
+        Code("src/LlmWiki").Where(file => Outside().IsMatch(file.Text)).Select(file => file.Path).ShouldBeEmpty();
+
+    [Fact]
+    public void Only_Native_imports_functions_of_C() =>
+        Code("src").Where(file => !file.Path.StartsWith("src/LlmWiki.Llama/Native/", StringComparison.Ordinal) && file.Text.Contains("LibraryImport", StringComparison.Ordinal))
+            .Select(file => file.Path).ShouldBeEmpty();
+
+    /// <summary>What is pure there stays so: a grammar, a prompt and the head of a file need no library.</summary>
+    [Theory]
+    [InlineData("Gguf")]
+    [InlineData("Grammar")]
+    [InlineData("Chat")]
+    [InlineData("Hub")]
+    public void Only_the_engine_calls_llama_cpp(string folder) =>
+        Code("src/LlmWiki.Llama/" + folder).Where(file => file.Text.Contains("LlamaApi", StringComparison.Ordinal) || file.Text.Contains("GgmlApi", StringComparison.Ordinal))
+            .Select(file => file.Path).ShouldBeEmpty();
+
+    [Fact]
+    public void The_code_map_names_every_folder_of_the_llama_engine()
+    {
+        var map = File.ReadAllText(RepositoryFolder.At("src/README.md"));
+        Directory.GetDirectories(RepositoryFolder.At("src/LlmWiki.Llama")).Select(Path.GetFileName)
+            .Where(name => name is not ("bin" or "obj") && !map.Contains($"`{name}/`", StringComparison.Ordinal))
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_code_map_names_every_folder_of_the_library()
     {
         var map = File.ReadAllText(RepositoryFolder.At("src/README.md"));
@@ -78,6 +106,9 @@ public sealed partial class LayeringTests
 
     [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();
+
+    [GeneratedRegex(@"\bLlmWiki\.(Llama|Cli)\b")]
+    private static partial Regex Outside();
 
     [GeneratedRegex(@"\b(Markdig|YamlDotNet)\b")]
     private static partial Regex Libraries();
