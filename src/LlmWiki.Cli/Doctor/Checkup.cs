@@ -36,6 +36,12 @@ internal sealed record Checkup(WikiConfig Config, ImmutableArray<string> ConfigP
     /// <summary>Where the build puts llama.cpp's libraries.</summary>
     public string BuiltIn { get; init; } = NativeFolders.Bundled;
 
+    /// <summary>Folders of engines that were installed.</summary>
+    public IReadOnlyList<string> Engines => [.. Places.Engines?.Installed().Select(engine => engine.Folder) ?? []];
+
+    /// <summary>Whether there is anything to load.</summary>
+    public bool HasLibraries => NativeFolders.Find([BuiltIn, .. Engines]) is not null;
+
     /// <summary>Everything, in the order in which a person reads it. A check that fails itself is a finding too.</summary>
     public IEnumerable<Diagnosis> Run(CancellationToken cancel)
     {

@@ -1,4 +1,4 @@
-using LlmWiki.Llama.Native;
+using LlmWiki.Llama;
 
 namespace LlmWiki.Cli.Doctor;
 
@@ -7,18 +7,31 @@ internal static class EngineChecks
 {
     public static IEnumerable<Diagnosis> Libraries(Checkup checkup)
     {
-        var installed = checkup.Places.Engines?.Installed().Select(engine => engine.Folder) ?? [];
-        if (NativeFolders.Find([checkup.BuiltIn, .. installed]) is { } folder)
+        if (checkup.HasLibraries)
         {
-            yield return Diagnosis.Ok("engine", $"llama.cpp in {folder}");
+            return Loaded(checkup);
         }
-        else if (checkup.Config.Engine == "llama")
+
+        return [checkup.Config.Engine == "llama"
+            ? Diagnosis.Problem("engine", "model.engine is llama, and llama.cpp's libraries are not installed", "wiki engine install")
+            : Diagnosis.Warning("engine", "llama.cpp's libraries are not installed, so no local model can run", "wiki engine install")];
+    }
+
+    // Loading them is the only proof that they fit this machine.
+    private static IEnumerable<Diagnosis> Loaded(Checkup checkup)
+    {
+        try
         {
-            yield return Diagnosis.Problem("engine", "model.engine is llama, and llama.cpp's libraries are not installed", "wiki engine install");
+            var runtime = LlamaRuntime.Load(checkup.Engines);
+            return
+            [
+                Diagnosis.Ok("engine", $"llama.cpp {runtime.Version} in {runtime.Folder}"),
+                .. runtime.Warnings.Select(warning => Diagnosis.Warning("engine", warning, "install what it lacks, or delete the folder it lies in")),
+            ];
         }
-        else
+        catch (WikiException error)
         {
-            yield return Diagnosis.Warning("engine", "llama.cpp's libraries are not installed, so no local model can run", "wiki engine install");
+            return [new Diagnosis("engine", checkup.Config.Engine == "llama" ? Health.Problem : Health.Warning, error.Message, error.Hint)];
         }
     }
 }

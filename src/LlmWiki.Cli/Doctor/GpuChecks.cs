@@ -1,30 +1,45 @@
 using System.Runtime.InteropServices;
+using LlmWiki.Llama;
 using LlmWiki.Llama.Hub;
 
 namespace LlmWiki.Cli.Doctor;
 
-/// <summary>GPUs, their drivers and the libraries for them. Nothing is computed on them.</summary>
+/// <summary>GPUs that llama.cpp finds; where it finds none, what is missing. Nothing is computed on them.</summary>
 internal static class GpuChecks
 {
     public static IEnumerable<Diagnosis> Gpu(Checkup checkup)
     {
-        var kinds = (checkup.Places.Engines?.Installed() ?? []).Select(engine => engine.Kind).ToHashSet();
         if (checkup.Config.Model.GpuLayers == 0)
         {
-            yield return Diagnosis.Ok("gpu", "model.gpu is off: the processor computes");
+            return [Diagnosis.Ok("gpu", "model.gpu is off: the processor computes")];
         }
-        else if (Nvidia(checkup) is { } card)
+
+        var used = Found(checkup);
+        return used.Count > 0 ? used.Select(Used) : [Unused(checkup)];
+    }
+
+    private static List<LlamaDevice> Found(Checkup checkup)
+    {
+        try
         {
-            yield return OfNvidia(card, kinds, CudaRuntimes(), EngineCatalog.Machine);
+            return checkup.HasLibraries ? [.. LlamaRuntime.Load(checkup.Engines).Gpus] : [];
         }
-        else if (EngineCatalog.Machine == "mac-arm64")
+        catch (WikiException)
         {
-            yield return Diagnosis.Ok("gpu", "Apple's, used through Metal");
+            // The check of the engine has told why.
+            return [];
         }
-        else
-        {
-            yield return OfVulkan(kinds, Loads(OperatingSystem.IsWindows() ? "vulkan-1.dll" : "libvulkan.so.1"), EngineCatalog.Machine);
-        }
+    }
+
+    private static Diagnosis Used(LlamaDevice gpu) =>
+        Diagnosis.Ok("gpu", $"{gpu.Description}, {ByteText.Of(gpu.TotalBytes)}, {ByteText.Of(gpu.FreeBytes)} of it free");
+
+    private static Diagnosis Unused(Checkup checkup)
+    {
+        var kinds = (checkup.Places.Engines?.Installed() ?? []).Select(engine => engine.Kind).ToHashSet();
+        return Nvidia(checkup) is { } card
+            ? OfNvidia(card, kinds, CudaRuntimes(), EngineCatalog.Machine)
+            : OfVulkan(kinds, Loads(OperatingSystem.IsWindows() ? "vulkan-1.dll" : "libvulkan.so.1"), EngineCatalog.Machine);
     }
 
     /// <param name="runtimes">Versions of CUDA whose runtime is installed, such as 13.</param>
@@ -34,7 +49,7 @@ internal static class GpuChecks
         foreach (var (kind, version) in known.Where(each => installed.Contains(each.Kind)))
         {
             return runtimes.Contains(version)
-                ? Diagnosis.Ok("gpu", $"{card}; the library for CUDA {version} is installed")
+                ? Diagnosis.Warning("gpu", $"{card}; the library for CUDA {version} and NVIDIA's runtime are installed, and llama.cpp finds no GPU", "bring NVIDIA's driver up to date")
                 : Diagnosis.Warning("gpu", $"{card}; the library for CUDA {version} is installed, but not NVIDIA's CUDA {version} runtime (cudart, cublas)",
                     $"install that runtime{(runtimes.Count > 0 ? $", or type 'wiki engine install --cuda{runtimes.Max()}'" : "")}");
         }
@@ -52,7 +67,7 @@ internal static class GpuChecks
     internal static Diagnosis OfVulkan(IReadOnlySet<EngineKind> installed, bool hasLoader, string machine) =>
         (installed.Contains(EngineKind.Vulkan), hasLoader) switch
         {
-            (true, true) => Diagnosis.Ok("gpu", "Vulkan; the library for it is installed"),
+            (true, true) => Diagnosis.Warning("gpu", "the library for Vulkan is installed, and llama.cpp finds no GPU", "bring the GPU's driver up to date"),
             (true, false) => Diagnosis.Warning("gpu", "the library for Vulkan is installed, but Vulkan is not", "install the GPU's Vulkan driver"),
             (false, true) when machine is "linux-x64" or "win-x64" => Diagnosis.Ok("gpu", "Vulkan is here and not used: the processor computes", "'wiki engine install --vulkan' uses it"),
             _ => Diagnosis.Ok("gpu", "none found: the processor computes"),

@@ -118,21 +118,33 @@ internal sealed class Downloader(TimeProvider time) : IDisposable
             throw new BrokenConnectionException("the connection broke off");
         }
 
-        var isRight = (told.Total is not { } size || bytes == size) && (told.Checksum is not { } expected || sum == expected);
-        if (!isRight)
+        if (Doubt(request, told, bytes, sum) is { } doubt)
         {
             part.Discard();
-            throw new WikiException(
+            throw doubt;
+        }
+
+        Name(request, part);
+        return new DownloadedFile(request.Target, bytes, sum, told.Checksum is not null);
+    }
+
+    /// <summary>Why what came is not what was to come; null where it is.</summary>
+    private static WikiException? Doubt(DownloadRequest request, Told told, long bytes, Checksum sum)
+    {
+        if (bytes > told.Total || (told.Checksum is { } expected && sum != expected))
+        {
+            return new WikiException(
                 $"'{request.Name}' arrived damaged: {bytes} bytes with {sum}, not {told.Total ?? bytes} with {told.Checksum ?? sum}",
                 "it was thrown away: type the same again");
         }
 
-        if (!told.EndIsKnown && told.Checksum is null && request.Check is null)
-        {
-            part.Discard();
-            throw new WikiException($"'{request.Source.Host}' does not say how long '{request.Name}' is, so nobody knows whether all of it came");
-        }
+        return told.EndIsKnown || told.Total is not null || told.Checksum is not null || request.Check is not null
+            ? null
+            : new WikiException($"'{request.Source.Host}' does not say how long '{request.Name}' is, so nobody knows whether all of it came");
+    }
 
+    private static void Name(DownloadRequest request, PartFile part)
+    {
         try
         {
             part.Finish(request.Check);
@@ -143,8 +155,6 @@ internal sealed class Downloader(TimeProvider time) : IDisposable
             part.Discard();
             throw new WikiException(error.Message.Replace(part.Path, request.Target, StringComparison.Ordinal), error.Hint, error);
         }
-
-        return new DownloadedFile(request.Target, bytes, sum, told.Checksum is not null);
     }
 
     private void RefuseWithoutSpace(DownloadRequest request, long missing)

@@ -51,6 +51,21 @@ public sealed class WireTests : IDisposable
         _folder.Names().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_body_that_ends_too_soon_without_saying_so_is_measured_by_what_the_hub_promised()
+    {
+        var answers = 0;
+        using var hub = new TestServer(request => TestReply.File(request, Body) with
+        {
+            Headers = new() { ["X-Linked-Size"] = "20", ["ETag"] = "\"v1\"", ["Content-Range"] = "bytes 7-19/20" },
+            HasLength = false,
+            BreakAfter = answers++ == 0 ? 7 : null,
+        });
+        (await Fetch(hub)).Bytes.ShouldBe(20);
+        hub.Requests.Select(request => request.From).ShouldBe([null, 7]);
+        File.ReadAllBytes(_folder.At("f")).ShouldBe(Body);
+    }
+
     [Theory]
     [InlineData(500)]
     [InlineData(503)]

@@ -122,8 +122,8 @@ public sealed class DoctorTests : IDisposable
     [InlineData("", "", Health.Warning, "install NVIDIA's CUDA 13 runtime (cudart, cublas), then type 'wiki engine install --cuda13'")]
     [InlineData("", "12", Health.Warning, "wiki engine install --cuda12")]
     [InlineData("", "12 13", Health.Warning, "wiki engine install --cuda13")]
-    [InlineData("Cuda13", "13", Health.Ok, null)]
-    [InlineData("Cuda12", "12 13", Health.Ok, null)]
+    [InlineData("Cuda13", "13", Health.Warning, "bring NVIDIA's driver up to date")]
+    [InlineData("Cuda12", "12 13", Health.Warning, "bring NVIDIA's driver up to date")]
     [InlineData("Cuda13", "", Health.Warning, "install that runtime")]
     [InlineData("Cuda13", "12", Health.Warning, "install that runtime, or type 'wiki engine install --cuda12'")]
     internal void An_NVIDIA_card_is_told_what_it_lacks(string installed, string runtimes, Health health, string? todo)
@@ -137,7 +137,7 @@ public sealed class DoctorTests : IDisposable
         GpuChecks.OfNvidia("a card", Kinds(""), new HashSet<int>(), "linux-arm64").Health.ShouldBe(Health.Ok);
 
     [Theory]
-    [InlineData("Vulkan", true, Health.Ok, null)]
+    [InlineData("Vulkan", true, Health.Warning, "bring the GPU's driver up to date")]
     [InlineData("Vulkan", false, Health.Warning, "install the GPU's Vulkan driver")]
     [InlineData("", true, Health.Ok, "'wiki engine install --vulkan' uses it")]
     [InlineData("", false, Health.Ok, null)]
