@@ -40,14 +40,16 @@ public sealed unsafe class LlamaRuntime
     /// <summary>Such as <c>0.4.0</c>.</summary>
     public string Version { get; }
 
-    /// <summary>GPU libraries that are there and could not be loaded, a line each.</summary>
+    /// <summary>What a person should know, a line each: a GPU's library that is there and of no use.</summary>
     public ImmutableArray<string> Warnings { get; }
 
     /// <summary>A GPU that llama.cpp found, with its own memory or the machine's.</summary>
     public IEnumerable<LlamaDevice> Gpus => Devices().Where(device => device.Kind is LlamaDeviceKind.Gpu or LlamaDeviceKind.IntegratedGpu);
 
-    /// <summary>Loads the library beside the program, or else from the first of the folders that holds one.</summary>
-    /// <param name="installed">Folders of <c>wiki engine install</c>; each may also hold the library for a GPU.</param>
+    /// <summary>Loads the library from the first installed folder that has one for a GPU, else the one beside the program, else any.</summary>
+    /// <param name="installed">
+    /// Folders of <c>wiki engine install</c>, each complete in itself: libraries of two packages are not mixed, for on Windows they differ.
+    /// </param>
     /// <exception cref="WikiException">No libraries, or they do not fit this program; the hint says how to get them.</exception>
     public static LlamaRuntime Load(IReadOnlyList<string>? installed = null)
     {
@@ -65,7 +67,7 @@ public sealed unsafe class LlamaRuntime
 
     private static LlamaRuntime LoadOnce(IReadOnlyList<string> installed)
     {
-        var folder = NativeFolders.Find([NativeFolders.Bundled, .. installed])
+        var folder = NativeFolders.Find([.. installed.Where(HasGpu), NativeFolders.Bundled, .. installed])
             ?? throw new WikiException("llama.cpp's libraries are not installed", "wiki engine install brings them; the build brings them too where npm is installed");
 
         // The first makes the library look for backends elsewhere, the second keeps a crash from starting a debugger.
@@ -77,10 +79,9 @@ public sealed unsafe class LlamaRuntime
             AbiGuard.Check(folder);
             LlamaLog.Capture();
             GgmlApi.ggml_backend_load_all_from_path(folder);
-            var warnings = LoadGpus(installed.Where(other => other != folder));
             LlamaApi.llama_backend_init();
             RequireProcessor(folder);
-            return new LlamaRuntime(folder, Text(LlamaApi.llama_version()), warnings);
+            return new LlamaRuntime(folder, Text(LlamaApi.llama_version()), HasGpu(folder) && !HasGpuDevice() ? [Unused(folder)] : []);
         }
         catch (Exception error) when (error is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
         {
@@ -96,15 +97,22 @@ public sealed unsafe class LlamaRuntime
         }
     }
 
-    /// <summary>A GPU's library that fails to load (no driver, another release) is a warning: the processor will do.</summary>
-    private static ImmutableArray<string> LoadGpus(IEnumerable<string> folders)
+    private static IEnumerable<string> GpuFiles(string folder) =>
+        new[] { "ggml-cuda", "ggml-vulkan" }.Select(name => NativeFolders.File(folder, name)).OfType<string>();
+
+    private static bool HasGpu(string folder) => GpuFiles(folder).Any();
+
+    private static bool HasGpuDevice() =>
+        Enumerable.Range(0, (int)GgmlApi.ggml_backend_dev_count()).Any(index => GgmlApi.ggml_backend_dev_type(GgmlApi.ggml_backend_dev_get(index)) is 1 or 2);
+
+    /// <summary>No driver, no runtime, or no GPU: a warning, for the processor will do. Asked again, the loader says why.</summary>
+    private static string Unused(string folder)
     {
-        var files = from folder in folders
-                    from name in new[] { "ggml-cuda", "ggml-vulkan" }
-                    let file = NativeFolders.File(folder, name)
-                    where file is not null
-                    select file;
-        return [.. files.Where(file => GgmlApi.ggml_backend_load(file) == 0).Select(file => $"{file}: this GPU library cannot be used here ({LlamaLog.Reason()})")];
+        var file = GpuFiles(folder).First();
+        LlamaLog.Clear();
+        var loaded = GgmlApi.ggml_backend_load(file) != 0;
+        var reason = LlamaLog.Reason().Replace($"failed to load {file}: ", "", StringComparison.Ordinal);
+        return $"{file}: this GPU library is of no use here ({(loaded || reason == "" ? "it finds no GPU" : reason)}); the processor does the work";
     }
 
     private static nint Resolve(string folder, string name) =>
