@@ -15,6 +15,10 @@ public sealed class LlamaEmbeddingGenerator : IEmbeddingGenerator<string, Embedd
     // The most texts of one batch; each is a sequence.
     private const int MostTexts = 32;
 
+    // Texts of one batch look at each other behind a mask, which a processor computes all the same: a full batch of 2,048 tokens
+    // takes a fifth longer than its texts one by one.
+    private const int TokensTogetherOnProcessor = 512;
+
     private readonly LlamaModel _model;
     private readonly ModelContext _context;
     private readonly SemaphoreSlim _one = new(1);
@@ -156,7 +160,8 @@ public sealed class LlamaEmbeddingGenerator : IEmbeddingGenerator<string, Embedd
         }
 
         var count = 0;
-        while (count < MostTexts && from + count < texts.Count && (count == 0 || _context.Count + texts[from + count].Length <= _context.BatchSize))
+        var most = _model.GpuLayers == 0 ? Math.Min(TokensTogetherOnProcessor, _context.BatchSize) : _context.BatchSize;
+        while (count < MostTexts && from + count < texts.Count && (count == 0 || _context.Count + texts[from + count].Length <= most))
         {
             for (var position = 0; position < texts[from + count].Length; position++)
             {

@@ -84,12 +84,12 @@ internal sealed class ConfigProblems(string file)
     /// <summary>One word or phrase; null where the value is left empty or is none.</summary>
     public string? Phrase(string key, YamlValue value)
     {
-        if (value is YamlScalar scalar)
+        if (value is YamlScalar scalar && !scalar.Text.Any(char.IsControl))
         {
             return scalar.Text == "" ? null : scalar.Text;
         }
 
-        Add(value, $"'{key}' is a text, not {Shown(value)}");
+        Add(value, value is YamlScalar ? $"'{key}' has a control character in it" : $"'{key}' is a text, not {Shown(value)}");
         return null;
     }
 

@@ -114,6 +114,10 @@ public sealed class ConfigReaderTests
         ]);
     }
 
+    [Fact]
+    public void A_text_with_a_control_character_is_refused() =>
+        Should.Throw<WikiException>(() => ConfigReader.Read("model:\n  path: \"a\\0b\"\n")).Message.ShouldBe("wiki.config.yaml:2:9: 'model.path' has a control character in it");
+
     [Theory]
     [InlineData("key: sk-verysecret1", 10)]
     [InlineData("api_key: sk-verysecret1", 10)]
