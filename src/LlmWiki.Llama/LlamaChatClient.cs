@@ -36,16 +36,25 @@ public sealed class LlamaChatClient : IChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var id = Guid.NewGuid().ToString("N");
-        var call = Generation(messages, options ?? new ChatOptions(), cancellationToken);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var call = Generation(messages, options ?? new ChatOptions(), over.Token);
         var thinking = new ThinkingFilter();
         _engine.Pool.Add(call);
-        await foreach (var piece in call.Text.Reader.ReadAllAsync(cancellationToken))
+        try
         {
-            var text = call.Grammar is null ? thinking.Add(piece) : piece;
-            if (text != "")
+            await foreach (var piece in call.Text.Reader.ReadAllAsync(cancellationToken))
             {
-                yield return Update(id, new TextContent(text));
+                var text = call.Grammar is null ? thinking.Add(piece) : piece;
+                if (text != "")
+                {
+                    yield return Update(id, new TextContent(text));
+                }
             }
+        }
+        finally
+        {
+            // A reader may turn away before the end: nobody would read the rest.
+            await over.CancelAsync();
         }
 
         if (call.Grammar is null && thinking.End() is { Length: > 0 } rest)
@@ -88,17 +97,19 @@ public sealed class LlamaChatClient : IChatClient
             MaxTokens = Room(prompt.Length, options.MaxOutputTokens ?? UsualOutput),
             Grammar = gbnf is null ? null : vocabulary.Grammar(gbnf),
             Sampling = new Sampling(options.Temperature ?? 0, options.TopP ?? 1, options.TopK ?? 40, (int)(options.Seed ?? 0)),
-            StopTexts = [.. gbnf is null ? _engine.Format.Stops : [], .. options.StopSequences ?? []],
+            StopTexts = [.. gbnf is null ? _engine.Format.Stops : [], .. options.StopSequences?.Where(stop => !string.IsNullOrEmpty(stop)) ?? []],
             ShowControl = gbnf is null,
             Cancel = cancel,
         };
     }
 
     /// <exception cref="WikiException">Prompt and reply are more than a call may hold.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The reply may hold nothing.</exception>
     private int Room(int prompt, int output)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(output, 1);
         var context = _engine.Plan.Context;
-        return prompt + output <= context
+        return (long)prompt + output <= context
             ? output
             : throw new WikiException($"a prompt of {prompt} tokens and a reply of up to {output} do not fit into {context} tokens", "raise model.context in wiki.config.yaml");
     }

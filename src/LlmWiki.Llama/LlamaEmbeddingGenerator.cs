@@ -22,6 +22,7 @@ public sealed class LlamaEmbeddingGenerator : IEmbeddingGenerator<string, Embedd
     private readonly LlamaModel _model;
     private readonly ModelContext _context;
     private readonly SemaphoreSlim _one = new(1);
+    private int _isClosed;
     private readonly bool _isEncoder;
     private readonly int _pooling;
 
@@ -54,6 +55,7 @@ public sealed class LlamaEmbeddingGenerator : IEmbeddingGenerator<string, Embedd
     }
 
     /// <inheritdoc/>
+    /// <returns>A vector for each text; that of a text without tokens is zero.</returns>
     /// <exception cref="WikiException">A text is longer than <see cref="MostTokens"/>.</exception>
     public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
@@ -67,6 +69,7 @@ public sealed class LlamaEmbeddingGenerator : IEmbeddingGenerator<string, Embedd
         await _one.WaitAsync(cancellationToken);
         try
         {
+            RequireOpen();
             return await Task.Run(() => Generate(texts, cancellationToken), cancellationToken);
         }
         finally
@@ -81,11 +84,19 @@ public sealed class LlamaEmbeddingGenerator : IEmbeddingGenerator<string, Embedd
         : serviceType == typeof(EmbeddingGeneratorMetadata) ? new EmbeddingGeneratorMetadata("llama.cpp", defaultModelId: _model.File.Name, defaultModelDimensions: Dimensions)
         : serviceType.IsInstanceOfType(this) ? this : null;
 
+    /// <summary>Ends the call that runs; those that wait for it fail.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isClosed, 1) != 0)
+        {
+            return;
+        }
+
+        _context.Abort();
+        _one.Wait();
         _context.Dispose();
         _model.Dispose();
-        _one.Dispose();
+        _one.Release();
     }
 
     private static LlamaEmbeddingGenerator Open(GgufFile file, LlamaOptions options)
@@ -104,6 +115,7 @@ public sealed class LlamaEmbeddingGenerator : IEmbeddingGenerator<string, Embedd
                 Batch = tokens,
                 MicroBatch = tokens,
                 Sequences = MostTexts,
+                Unified = 1,
                 Outputs = tokens,
                 OutputsPerSequence = tokens,
                 Threads = threads,
@@ -133,14 +145,16 @@ public sealed class LlamaEmbeddingGenerator : IEmbeddingGenerator<string, Embedd
             var count = Fill(texts, from);
             _context.AllowDecode();
             cancel.ThrowIfCancellationRequested();
-            if (_context.Decode(_isEncoder) == Decoded.Aborted)
+            RequireOpen();
+            if (_context.Count > 0 && _context.Decode(_isEncoder) == Decoded.Aborted)
             {
                 throw new OperationCanceledException(cancel);
             }
 
             for (var sequence = 0; sequence < count; sequence++)
             {
-                result.Add(new Embedding<float>(Normalized(sequence)) { ModelId = _model.File.Name });
+                var vector = texts[from + sequence].Length == 0 ? new float[Dimensions] : Normalized(sequence);
+                result.Add(new Embedding<float>(vector) { ModelId = _model.File.Name });
             }
 
             from += count;
@@ -149,6 +163,8 @@ public sealed class LlamaEmbeddingGenerator : IEmbeddingGenerator<string, Embedd
         result.Usage = new UsageDetails { InputTokenCount = texts.Sum(tokens => tokens.Length) };
         return result;
     }
+
+    private void RequireOpen() => ObjectDisposedException.ThrowIf(Volatile.Read(ref _isClosed) != 0, this);
 
     /// <summary>Puts as many texts into the batch as fit; returns how many.</summary>
     private int Fill(List<int[]> texts, int from)

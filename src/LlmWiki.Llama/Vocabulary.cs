@@ -14,12 +14,14 @@ public sealed unsafe class Vocabulary
     private readonly nint _vocab;
     private readonly ModelHandle _model;
     private readonly bool[] _isEnd;
+    private readonly int? _bos;
 
     internal Vocabulary(ModelHandle model)
     {
         _model = model;
         _vocab = LlamaApi.llama_model_get_vocab(model.Value);
         Count = LlamaApi.llama_vocab_n_tokens(_vocab);
+        _bos = LlamaApi.llama_vocab_get_add_bos(_vocab) != 0 ? LlamaApi.llama_vocab_bos(_vocab) : null;
         _isEnd = [.. Enumerable.Range(0, Count).Select(token => LlamaApi.llama_vocab_is_eog(_vocab, token) != 0)];
         EndTokens = [.. Enumerable.Range(0, Count).Where(token => _isEnd[token])];
         Barred = [.. Enumerable.Range(0, Count).Where(IsBarred)];
@@ -43,7 +45,7 @@ public sealed unsafe class Vocabulary
 
     /// <summary>What a prompt starts with: the model's first token (BOS) where it wants one.</summary>
     /// <param name="wanted">False where the template brings it.</param>
-    public IEnumerable<int> Start(bool wanted) => wanted && LlamaApi.llama_vocab_get_add_bos(_vocab) != 0 ? [LlamaApi.llama_vocab_bos(_vocab)] : [];
+    public IEnumerable<int> Start(bool wanted) => wanted && _bos is { } bos ? [bos] : [];
 
     /// <summary>The tokens of a text.</summary>
     /// <param name="text">Unpaired surrogates become U+FFFD.</param>
@@ -96,23 +98,24 @@ public sealed unsafe class Vocabulary
     /// <exception cref="WikiException">It does not parse, or it is larger than llama.cpp takes.</exception>
     internal GrammarHandle Grammar(string gbnf)
     {
+        using var held = _model.Hold();
         var handle = new GrammarHandle(LlamaApi.llama_sampler_init_grammar(_vocab, gbnf, "root"));
         return handle.IsInvalid ? throw new WikiException("llama.cpp does not take the grammar of the reply's schema", "simplify the schema: fewer nested bounds") : handle;
     }
 
     private int Tokenize(byte[] text, int[] tokens, bool isTemplate, bool addSpecial)
     {
+        using var held = _model.Hold();
         fixed (byte* from = text)
         fixed (int* to = tokens)
         {
-            var count = LlamaApi.llama_tokenize(_vocab, from, text.Length, to, tokens.Length, (byte)(addSpecial ? 1 : 0), (byte)(isTemplate ? 1 : 0));
-            GC.KeepAlive(_model);
-            return count;
+            return LlamaApi.llama_tokenize(_vocab, from, text.Length, to, tokens.Length, (byte)(addSpecial ? 1 : 0), (byte)(isTemplate ? 1 : 0));
         }
     }
 
     private int Piece(int token, Span<byte> buffer, bool withControl)
     {
+        using var held = _model.Hold();
         fixed (byte* to = buffer)
         {
             return LlamaApi.llama_token_to_piece(_vocab, token, to, buffer.Length, leftStrip: 0, (byte)(withControl ? 1 : 0));

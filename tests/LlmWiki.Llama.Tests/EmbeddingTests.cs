@@ -52,6 +52,53 @@ public sealed class EmbeddingTests
         (await Should.ThrowAsync<WikiException>(LlamaEmbeddingGenerator.OpenAsync(chat, Cancel))).Message.ShouldContain("no embedding model");
     }
 
+    [Fact]
+    public async Task A_model_that_reads_one_way_takes_texts_as_long_as_it_says()
+    {
+        using var generator = await Open(ReadsOneWay);
+        var texts = new[] { 700, 300, 5, 900 }.Select(count => string.Join(' ', Enumerable.Range(0, count).Select(number => $"{number % 7}"))).ToList();
+        var together = await generator.GenerateAsync(texts, cancellationToken: Cancel);
+        var alone = await generator.GenerateAsync([texts[0]], cancellationToken: Cancel);
+        Cosine(alone[0], together[0]).ShouldBe(1, 1e-3);
+    }
+
+    [Fact]
+    public async Task A_text_of_no_tokens_is_like_nothing()
+    {
+        using var generator = await Open(ReadsOneWay);
+        var vectors = await generator.GenerateAsync(["", "wheel", ""], cancellationToken: Cancel);
+        Length(vectors[0]).ShouldBe(0);
+        Length(vectors[1]).ShouldBe(1, 1e-4);
+        Length(vectors[2]).ShouldBe(0);
+        (await generator.GenerateAsync([""], cancellationToken: Cancel))[0].Vector.Length.ShouldBe(64);
+    }
+
+    [Fact]
+    public async Task A_closed_generator_may_be_closed_again_and_refuses_texts()
+    {
+        var generator = await Open(ModelShape.TinyEmbedding);
+        generator.Dispose();
+        Should.NotThrow(generator.Dispose);
+        await Should.ThrowAsync<ObjectDisposedException>(generator.GenerateAsync(["wheel"], cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task Closing_the_generator_ends_its_calls()
+    {
+        var generator = await Open(ModelShape.TinyEmbedding);
+        var texts = Enumerable.Repeat(string.Join(' ', Enumerable.Repeat("wheel", 60)), 3000).ToList();
+        var calls = Enumerable.Range(0, 3).Select(_ => Task.Run(() => generator.GenerateAsync(texts, cancellationToken: Cancel), Cancel)).ToList();
+        await Task.Delay(300, Cancel);
+        generator.Dispose();
+        foreach (var call in calls)
+        {
+            var error = await Should.ThrowAsync<Exception>(call.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+            (error is ObjectDisposedException or OperationCanceledException).ShouldBeTrue(error.ToString());
+        }
+    }
+
+    private static ModelShape ReadsOneWay => ModelShape.Tiny with { Name = "Tiny one way", Pooling = Pooling.Last };
+
     private static Task<LlamaEmbeddingGenerator> Open(ModelShape shape) =>
         LlamaEmbeddingGenerator.OpenAsync(new LlamaOptions { ModelPath = TinyModel.InTemp(shape), Threads = 1, GpuLayers = 0 }, Cancel);
 

@@ -39,6 +39,9 @@ internal sealed class Generation
 
     public CancellationToken Cancel { get; init; }
 
+    /// <summary>What its worker wants to be told of <see cref="Cancel"/>; given back when it ends, as the token may live for long.</summary>
+    public CancellationTokenRegistration OnCancel { get; set; }
+
     /// <summary>Gets the text as it comes; completed, or failed, at the end.</summary>
     public Channel<string> Text { get; } = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
 

@@ -22,6 +22,9 @@ internal sealed unsafe class ModelContext : IDisposable
     private readonly nint _memory;
     private readonly Buffers _buffers;
 
+    // Pinned, and not freed by hand: who cancels a call may come when the context is gone.
+    private readonly int[] _abortFlag = GC.AllocateArray<int>(1, pinned: true);
+
     /// <exception cref="WikiException">It does not fit into memory, or the model does not allow it.</exception>
     public ModelContext(LlamaModel model, Func<ContextParams, ContextParams> with)
     {
@@ -29,7 +32,7 @@ internal sealed unsafe class ModelContext : IDisposable
         BatchSize = (int)parameters.Batch;
         _buffers = new Buffers(BatchSize);
         parameters.AbortCallback = &IsAborted;
-        parameters.AbortData = _buffers.AbortFlag;
+        parameters.AbortData = (void*)Marshal.UnsafeAddrOfPinnedArrayElement(_abortFlag, 0);
         LlamaLog.Clear();
         _context = new ContextHandle(model.Handle, parameters);
         if (_context.IsInvalid)
@@ -52,9 +55,9 @@ internal sealed unsafe class ModelContext : IDisposable
     public nint Value => _context.Value;
 
     /// <summary>Ends the call to decode that runs now, within milliseconds. Any thread may call it.</summary>
-    public void Abort() => Volatile.Write(ref *_buffers.AbortFlag, 1);
+    public void Abort() => Volatile.Write(ref _abortFlag[0], 1);
 
-    public void AllowDecode() => Volatile.Write(ref *_buffers.AbortFlag, 0);
+    public void AllowDecode() => Volatile.Write(ref _abortFlag[0], 0);
 
     public void Clear() => _buffers.Count = 0;
 
@@ -87,9 +90,11 @@ internal sealed unsafe class ModelContext : IDisposable
     /// <summary>Forgets a sequence from a position on. False where the model cannot go back (recurrent ones): then nothing is changed.</summary>
     public bool Remove(int sequence, int from = 0) => _memory == 0 || LlamaApi.llama_memory_seq_rm(_memory, sequence, from, -1) != 0;
 
+    /// <summary>The state of a sequence; empty where it is more than an array holds.</summary>
     public byte[] SaveSequence(int sequence)
     {
-        var state = new byte[LlamaApi.llama_state_seq_get_size(Value, sequence)];
+        var size = LlamaApi.llama_state_seq_get_size(Value, sequence);
+        var state = size <= Array.MaxLength ? new byte[size] : [];
         fixed (byte* to = state)
         {
             var written = LlamaApi.llama_state_seq_get_data(Value, to, state.Length, sequence);
@@ -129,15 +134,12 @@ internal sealed unsafe class ModelContext : IDisposable
             _batch.Sequences = (int**)Allocate<nint>(size);
             _batch.Outputs = Allocate<sbyte>(size);
             _sequences = Allocate<int>(size);
-            AbortFlag = Allocate<int>(1);
             for (var index = 0; index < size; index++)
             {
                 _batch.SequenceCounts[index] = 1;
                 _batch.Sequences[index] = _sequences + index;
             }
         }
-
-        public int* AbortFlag { get; }
 
         public NativeBatch Batch => _batch;
 
@@ -165,7 +167,6 @@ internal sealed unsafe class ModelContext : IDisposable
             NativeMemory.Free(_batch.Sequences);
             NativeMemory.Free(_batch.Outputs);
             NativeMemory.Free(_sequences);
-            NativeMemory.Free(AbortFlag);
         }
 
         private static T* Allocate<T>(int count)

@@ -61,8 +61,13 @@ internal sealed class PrefixStore
         }
 
         var (key, state) = (KeyOf(tokens), take());
+        if (state.Length == 0)
+        {
+            return;
+        }
+
         Remember(key, state);
-        if (_folder is not null && state.Length > 0)
+        if (_folder is not null)
         {
             WriteFile(PathOf(key), state);
         }
@@ -103,11 +108,11 @@ internal sealed class PrefixStore
 
     private void WriteFile(string path, byte[] state)
     {
+        var partial = $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp";
         try
         {
             Directory.CreateDirectory(_folder!);
             MakeRoom(state.Length);
-            var partial = $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp";
             using (var file = new FileStream(partial, FileMode.Create))
             {
                 file.Write(Magic);
@@ -120,6 +125,19 @@ internal sealed class PrefixStore
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // A full disk or a folder without rights: the next run decodes again.
+            Drop(partial);
+        }
+    }
+
+    private static void Drop(string partial)
+    {
+        try
+        {
+            File.Delete(partial);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It goes with those of killed runs.
         }
     }
 

@@ -26,17 +26,18 @@ internal sealed unsafe class TokenPicker : IDisposable
         _candidates = (TokenData*)NativeMemory.Alloc((nuint)vocabulary.Count, (nuint)sizeof(TokenData));
     }
 
+    /// <param name="logits">One for each token of the vocabulary; those of tokens that no reply may hold are written over.</param>
     /// <param name="passes">Counts the step that gave the token.</param>
-    /// <exception cref="WikiException">No token of the vocabulary fits the grammar.</exception>
-    public int Pick(float* logits, Generation call, Random random, int[] passes)
+    /// <exception cref="WikiException">No token of the vocabulary fits the grammar, or the model failed to compute.</exception>
+    public int Pick(Span<float> logits, Generation call, Random random, int[] passes)
     {
-        var all = new Span<float>(logits, _vocabulary.Count);
         if (call.Grammar is { } grammar)
         {
-            return PickAllowed(all, grammar, call.Sampling, random, passes);
+            return PickAllowed(logits, grammar, call.Sampling, random, passes);
         }
 
-        return call.Sampling.Temperature <= 0 ? TensorPrimitives.IndexOfMax(all) : Sample(Take(all, Steps[FirstSampledStep]), call.Sampling, random);
+        var token = call.Sampling.Temperature <= 0 ? TensorPrimitives.IndexOfMax(logits) : Sample(Take(logits, Steps[FirstSampledStep]), call.Sampling, random);
+        return float.IsNaN(logits[token]) ? throw NoNumbers() : token;
     }
 
     /// <summary>True where the grammar is matched to its end, so that an end token may follow.</summary>
@@ -73,8 +74,11 @@ internal sealed unsafe class TokenPicker : IDisposable
             }
         }
 
-        throw new WikiException("no token of the model's vocabulary fits the reply's schema here", "take another model, or tell us its name: its vocabulary lacks a character");
+        throw logits.ContainsAnyExceptInRange(float.NegativeInfinity, float.PositiveInfinity) ? NoNumbers() : new WikiException("no token of the model's vocabulary fits the reply's schema here", "take another model, or tell us its name: its vocabulary lacks a character");
     }
+
+    // Seen with half-precision sums on some GPUs, and with damaged weights; without this the reply would be the first token, again and again.
+    private static WikiException NoNumbers() => new("the model computes no numbers", "set model.gpu to off, or download the model again: 'wiki model pull --force'");
 
     private void Apply(GrammarHandle grammar, int count)
     {

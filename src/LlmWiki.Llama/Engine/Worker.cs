@@ -48,12 +48,24 @@ internal sealed unsafe class Worker : IDisposable
     public void Add(Generation call)
     {
         Interlocked.Add(ref _load, call.Work);
-        call.Cancel.Register(() => Abort(call));
-        _incoming.Add(call);
+        call.OnCancel = call.Cancel.Register(() => Abort(call));
+        try
+        {
+            _incoming.Add(call);
+        }
+        catch (InvalidOperationException)
+        {
+            Fail(call, Closed());
+        }
     }
 
     public void Dispose()
     {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         _stopping.Cancel();
         _context?.Abort();
         _thread.Join();
@@ -93,7 +105,7 @@ internal sealed unsafe class Worker : IDisposable
         }
         finally
         {
-            FailAll(new OperationCanceledException("the engine was closed"));
+            FailAll(Closed());
         }
     }
 
@@ -103,6 +115,7 @@ internal sealed unsafe class Worker : IDisposable
         {
             TakeIncoming();
             _context.AllowDecode();
+            _stopping.Token.ThrowIfCancellationRequested();
             DropCancelled();
             Admit();
             DecodePrompt();
@@ -135,15 +148,16 @@ internal sealed unsafe class Worker : IDisposable
 
     private void DropCancelled()
     {
-        for (var node = _waiting.First; node is not null; node = node.Next)
+        for (var node = _waiting.First; node is not null;)
         {
-            if (node.Value.Cancel.IsCancellationRequested)
+            var (call, next) = (node.Value, node.Next);
+            if (call.Cancel.IsCancellationRequested)
             {
                 _waiting.Remove(node);
-                Fail(node.Value, new OperationCanceledException(node.Value.Cancel));
-                DropCancelled();
-                return;
+                Fail(call, new OperationCanceledException(call.Cancel));
             }
+
+            node = next;
         }
 
         foreach (var slot in _slots.Where(slot => slot.Call?.Cancel.IsCancellationRequested == true))
@@ -320,7 +334,7 @@ internal sealed unsafe class Worker : IDisposable
 
     private int Pick(Slot slot, Generation call)
     {
-        var logits = _context.Logits(slot.Output);
+        var logits = new Span<float>(_context.Logits(slot.Output), _model.Vocabulary.Count);
         while (true)
         {
             var token = _picker.Pick(logits, call, slot.Random, call.Usage.Passes);
@@ -351,6 +365,7 @@ internal sealed unsafe class Worker : IDisposable
     private void Finish(Slot slot, Ending ending, bool flush)
     {
         Interlocked.Add(ref _load, -slot.Call!.Work);
+        slot.Call.OnCancel.Dispose();
         slot.End(ending, flush);
         slot.Free();
     }
@@ -358,8 +373,12 @@ internal sealed unsafe class Worker : IDisposable
     private void Fail(Generation call, Exception error)
     {
         Interlocked.Add(ref _load, -call.Work);
+        call.OnCancel.Dispose();
+        call.Grammar?.Dispose();
         call.Text.Writer.TryComplete(error);
     }
+
+    private static OperationCanceledException Closed() => new("the engine was closed");
 
     private void Reset(Exception error)
     {
@@ -388,7 +407,6 @@ internal sealed unsafe class Worker : IDisposable
         foreach (var call in _waiting.Concat(_incoming.GetConsumingEnumerable()))
         {
             Fail(call, error);
-            call.Grammar?.Dispose();
         }
 
         _waiting.Clear();

@@ -12,11 +12,30 @@ internal sealed class ModelHandle : SafeHandle
 
     public nint Value => handle;
 
+    /// <summary>Keeps the model in memory until it is given back.</summary>
+    /// <exception cref="ObjectDisposedException">It is gone.</exception>
+    public Hold Hold() => new(this);
+
     protected override bool ReleaseHandle()
     {
         LlamaApi.llama_model_free(handle);
         return true;
     }
+}
+
+/// <summary>A call that reads a model while another thread may close it.</summary>
+internal readonly ref struct Hold
+{
+    private readonly ModelHandle _model;
+
+    public Hold(ModelHandle model)
+    {
+        var held = false;
+        model.DangerousAddRef(ref held);
+        _model = model;
+    }
+
+    public void Dispose() => _model.DangerousRelease();
 }
 
 /// <summary>A context, with its cache. Only the thread that owns it may touch it.</summary>
