@@ -27,6 +27,9 @@ public sealed unsafe class LlamaRuntime
     private static readonly Lock Gate = new();
     private static LlamaRuntime? _loaded;
 
+    // Set before the first call into a library; a resolver can be set once only.
+    private static string? _folder;
+
     private LlamaRuntime(string folder, string version, ImmutableArray<string> warnings)
     {
         Folder = folder;
@@ -73,7 +76,12 @@ public sealed unsafe class LlamaRuntime
         // The first makes the library look for backends elsewhere, the second keeps a crash from starting a debugger.
         ProcessEnvironment.Set("GGML_BACKEND_PATH", null);
         ProcessEnvironment.Set("GGML_NO_BACKTRACE", "1");
-        NativeLibrary.SetDllImportResolver(typeof(LlamaRuntime).Assembly, (name, assembly, path) => Resolve(folder, name));
+        if (_folder is null)
+        {
+            NativeLibrary.SetDllImportResolver(typeof(LlamaRuntime).Assembly, (name, assembly, path) => Resolve(_folder!, name));
+        }
+
+        _folder = folder;
         try
         {
             AbiGuard.Check(folder);

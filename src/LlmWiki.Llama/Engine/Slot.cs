@@ -102,15 +102,15 @@ internal sealed class Slot(int sequence)
     }
 
     /// <summary>Hands on the rest; half a character at the end becomes U+FFFD.</summary>
-    public void End(Ending ending, bool flush)
+    public void Flush()
     {
-        if (flush)
-        {
-            var chars = new char[4];
-            _text.Append(chars, 0, _decoder.GetChars([], chars, flush: true));
-            Call!.Text.Writer.TryWrite(_text.ToString(_written, _text.Length - _written));
-        }
+        var chars = new char[4];
+        _text.Append(chars, 0, _decoder.GetChars([], chars, flush: true));
+        Call!.Text.Writer.TryWrite(_text.ToString(_written, _text.Length - _written));
+    }
 
+    public void End(Ending ending)
+    {
         Call!.Ending = ending;
         Call.Text.Writer.TryComplete();
     }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using LlmWiki.Llama.Native;
 
 namespace LlmWiki.Llama.Engine;
 
@@ -9,7 +8,7 @@ namespace LlmWiki.Llama.Engine;
 /// a sequence and a part of the cache of its own. A turn decodes at most one piece of one prompt, and then one token of each call that is writing: a prompt
 /// is always cut at the same places and never mixed with others, so a reply does not depend on what runs beside it.
 /// </summary>
-internal sealed unsafe class Worker : IDisposable
+internal sealed class Worker : IDisposable
 {
     private readonly LlamaModel _model;
     private readonly EnginePlan _plan;
@@ -20,9 +19,9 @@ internal sealed unsafe class Worker : IDisposable
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread _thread;
 
-    private readonly Slot[] _slots;
+    private readonly SlotTable _slots;
     private ModelContext _context = null!;
-    private TokenPicker _picker = null!;
+    private ReplyWriter _writer = null!;
 
     // The only call in the batch that runs now; null where there are several, or none.
     private Generation? _alone;
@@ -31,7 +30,7 @@ internal sealed unsafe class Worker : IDisposable
     public Worker(LlamaModel model, EnginePlan plan, PrefixStore store, int number)
     {
         (_model, _plan, _store) = (model, plan, store);
-        _slots = [.. Enumerable.Range(0, plan.Slots).Select(sequence => new Slot(sequence))];
+        _slots = new SlotTable(plan.Slots);
         _thread = new Thread(Run) { IsBackground = true, Name = $"llama {number}" };
         _thread.Start();
     }
@@ -87,8 +86,9 @@ internal sealed unsafe class Worker : IDisposable
         try
         {
             using (_context = new ModelContext(_model, _plan.Apply))
-            using (_picker = new TokenPicker(_model.Vocabulary))
+            using (var picker = new TokenPicker(_model.Vocabulary))
             {
+                _writer = new ReplyWriter(_model.Vocabulary, picker);
                 _ready.SetResult();
                 while (!_stopping.IsCancellationRequested)
                 {
@@ -134,8 +134,7 @@ internal sealed unsafe class Worker : IDisposable
 
     private void TakeIncoming()
     {
-        var isIdle = _waiting.Count == 0 && Array.TrueForAll(_slots, slot => slot.Call is null);
-        if (isIdle)
+        if (_waiting.Count == 0 && !_slots.Busy.Any())
         {
             _waiting.AddLast(_incoming.Take(_stopping.Token));
         }
@@ -160,7 +159,7 @@ internal sealed unsafe class Worker : IDisposable
             node = next;
         }
 
-        foreach (var slot in _slots.Where(slot => slot.Call?.Cancel.IsCancellationRequested == true))
+        foreach (var slot in _slots.Busy.Where(slot => slot.Call!.Cancel.IsCancellationRequested).ToList())
         {
             Fail(slot.Call!, new OperationCanceledException(slot.Call!.Cancel));
             slot.Free();
@@ -170,50 +169,18 @@ internal sealed unsafe class Worker : IDisposable
     /// <summary>First come, first served. A slot that holds the prefix of a call from the last one is the best for it.</summary>
     private void Admit()
     {
-        while (_waiting.First is { } first && FreeSlot(first.Value) is { } slot)
+        while (_waiting.First is { } first && _slots.FreeFor(first.Value) is { } slot)
         {
             _waiting.RemoveFirst();
             slot.Take(first.Value);
         }
 
-        foreach (var slot in _slots.Where(slot => slot is { Call: not null, HasBegun: false } && !IsBeingDecoded(slot.Call)))
-        {
-            Begin(slot, slot.Call!);
-        }
-    }
-
-    private Slot? FreeSlot(Generation call) =>
-        Array.Find(_slots, slot => slot.Call is null && StartsAlike(slot.Tokens, call)) ?? Array.Find(_slots, slot => slot.Call is null);
-
-    private static bool StartsAlike(IReadOnlyList<int> tokens, Generation call) =>
-        call.PrefixLength > 0 && tokens.Count > call.PrefixLength && tokens.Take(call.PrefixLength).SequenceEqual(call.Prompt.Take(call.PrefixLength));
-
-    /// <summary>True while another slot decodes the same prefix: it will be in the store soon, so it need not be decoded twice.</summary>
-    private bool IsBeingDecoded(Generation call) => Array.Exists(_slots, other =>
-        other is { HasBegun: true, IsInPrefix: true } && other.Call!.Prompt.AsSpan(0, other.Call.PrefixLength).SequenceEqual(call.Prompt.AsSpan(0, call.PrefixLength)));
-
-    private void Begin(Slot slot, Generation call)
-    {
-        var prefix = call.Prompt.AsSpan(0, call.PrefixLength);
-        if (call.PrefixLength > 0 && slot.HoldsPrefix() && _context.Remove(slot.Sequence, call.PrefixLength))
-        {
-            slot.Start(call.PrefixLength);
-            return;
-        }
-
-        _context.Remove(slot.Sequence);
-        var isStored = call.PrefixLength > 0 && _store.Load(prefix) is { } state && _context.LoadSequence(slot.Sequence, state);
-        if (!isStored)
-        {
-            _context.Remove(slot.Sequence);
-        }
-
-        slot.Start(isStored ? call.PrefixLength : 0);
+        _slots.BeginThoseThatCan(_context, _store);
     }
 
     private void DecodePrompt()
     {
-        if (Array.Find(_slots, slot => slot.IsInPrompt) is { } slot)
+        if (_slots.Busy.FirstOrDefault(slot => slot.IsInPrompt) is { } slot)
         {
             DecodePrompt(slot);
         }
@@ -250,7 +217,7 @@ internal sealed unsafe class Worker : IDisposable
 
     private void DecodeOutputs()
     {
-        var writing = Array.FindAll(_slots, slot => slot.IsGenerating);
+        var writing = _slots.Busy.Where(slot => slot.IsGenerating).ToArray();
         if (writing.Length == 0)
         {
             return;
@@ -298,75 +265,27 @@ internal sealed unsafe class Worker : IDisposable
         }
     }
 
-    private void Choose(Slot slot)
+    private unsafe void Choose(Slot slot)
     {
-        var call = slot.Call!;
         try
         {
-            var token = Pick(slot, call);
-            if (_model.Vocabulary.IsEnd(token))
+            if (_writer.Write(slot, _context.Logits(slot.Output)) is { } ending)
             {
-                Finish(slot, Ending.Stop, flush: true);
-                return;
-            }
-
-            slot.Append(token);
-            var piece = _model.Vocabulary.Piece(token, call.ShowControl || call.Grammar is not null);
-            if (slot.Write(piece))
-            {
-                Finish(slot, Ending.Stop, flush: false);
-            }
-            else if (Accept(call.Grammar, token, piece))
-            {
-                Finish(slot, Ending.Stop, flush: true);
-            }
-            else if (call.Usage.OutputTokens >= call.MaxTokens)
-            {
-                Finish(slot, Ending.Length, flush: true);
+                Finish(slot, ending);
             }
         }
         catch (WikiException error)
         {
-            Fail(call, error);
+            Fail(slot.Call!, error);
             slot.Free();
         }
     }
 
-    private int Pick(Slot slot, Generation call)
-    {
-        var logits = new Span<float>(_context.Logits(slot.Output), _model.Vocabulary.Count);
-        while (true)
-        {
-            var token = _picker.Pick(logits, call, slot.Random, call.Usage.Passes);
-            if (call.Grammar is null || _model.Vocabulary.IsEnd(token) || slot.StaysText(_model.Vocabulary.Piece(token)))
-            {
-                return token;
-            }
-
-            logits[token] = float.NegativeInfinity;
-        }
-    }
-
-    /// <summary>
-    /// Tells the grammar; true where the reply is whole. Our grammars allow nothing after the last bracket or quote, so the step that
-    /// would only bring the end token is saved.
-    /// </summary>
-    private bool Accept(GrammarHandle? grammar, int token, ReadOnlySpan<byte> piece)
-    {
-        if (grammar is null)
-        {
-            return false;
-        }
-
-        LlamaApi.llama_sampler_accept(grammar.Value, token);
-        return piece.Length > 0 && piece[^1] is (byte)'}' or (byte)']' or (byte)'"' && _picker.IsWhole(grammar);
-    }
-
-    private void Finish(Slot slot, Ending ending, bool flush)
+    private void Finish(Slot slot, Ending ending)
     {
         Interlocked.Add(ref _load, -slot.Call!.Work);
         slot.Call.OnCancel.Dispose();
-        slot.End(ending, flush);
+        slot.End(ending);
         slot.Free();
     }
 
@@ -382,7 +301,7 @@ internal sealed unsafe class Worker : IDisposable
 
     private void Reset(Exception error)
     {
-        foreach (var slot in _slots)
+        foreach (var slot in _slots.All)
         {
             if (slot.Call is { } call)
             {
@@ -397,7 +316,7 @@ internal sealed unsafe class Worker : IDisposable
 
     private void FailAll(Exception error)
     {
-        foreach (var slot in _slots.Where(slot => slot.Call is not null))
+        foreach (var slot in _slots.Busy.ToList())
         {
             Fail(slot.Call!, error);
             slot.Free();

@@ -19,7 +19,9 @@ internal sealed class SourceDescriber(TextEngine engine, SourceCache replies)
 {
     private const string ReplyVersion = "describe-source 1";
     private const int MostStatements = 8;
-    private const int MostLetters = 240;
+
+    // A token is never less than a byte, so eight of these and the prompt's own words fit into 2,048 tokens in any script.
+    private const int MostBytes = 190;
     private const int MostOutput = 24;
 
     private static readonly Prompt Prompt = Prompt.Load("describe-source", "title", "statements");
@@ -71,12 +73,24 @@ internal sealed class SourceDescriber(TextEngine engine, SourceCache replies)
 
     private static IReadOnlyList<ChatMessage> Messages(Reading reading, List<string> choices)
     {
-        var lines = choices.Select((text, index) => string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {TopicPage.Shorten(text.ReplaceLineEndings(" "), MostLetters)}"));
+        var lines = choices.Select((text, index) => string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {Fitting(text)}"));
         return Prompt.Render(new Dictionary<string, string>
         {
-            ["title"] = TopicPage.Shorten((reading.Source.Metadata.Title ?? reading.Source.Path.Name).ReplaceLineEndings(" "), MostLetters),
+            ["title"] = Fitting(reading.Source.Metadata.Title ?? reading.Source.Path.Name),
             ["statements"] = string.Join('\n', lines),
         });
+    }
+
+    private static string Fitting(string text)
+    {
+        var line = text.ReplaceLineEndings(" ");
+        var letters = Math.Min(line.Length, MostBytes);
+        while (Encoding.UTF8.GetByteCount(line.AsSpan(0, letters)) > MostBytes)
+        {
+            letters -= 8;
+        }
+
+        return TopicPage.Shorten(line, letters);
     }
 
     private async Task<int?> Reply(IReadOnlyList<ChatMessage> messages, int count, CancellationToken cancel)

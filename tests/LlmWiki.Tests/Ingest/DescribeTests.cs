@@ -89,7 +89,7 @@ public sealed class DescribeTests
         using var wiki = new IngestWiki(("long.md", long_), ("brakes.md", Brakes));
         var client = new ScriptedClient(_ => """{"statement": 1}""");
         wiki.Ingest(new TextEngine("scripted:one", client, 4));
-        client.Asked.ShouldAllBe(user => user.Length < 2600);
+        client.Asked.ShouldAllBe(user => user.Length < 1800);
         client.Asked.ShouldContain(user => user.Contains("\n2. A rim brake is a brake", StringComparison.Ordinal));
     }
 
