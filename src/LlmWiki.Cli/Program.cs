@@ -19,6 +19,9 @@ var surroundings = new Surroundings
     CanAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected,
     NoColor = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 },
     SourceDateEpoch = Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"),
+    Variable = Environment.GetEnvironmentVariable,
+    DataFolder = UserFolder(Environment.SpecialFolder.LocalApplicationData),
+    HomeFolder = UserFolder(Environment.SpecialFolder.UserProfile),
 };
 return (int)await CommandLine.RunAsync(args, surroundings, cancel.Token);
 
@@ -34,6 +37,10 @@ static string WorkingFolder()
         return Path.GetPathRoot(Environment.SystemDirectory) is { Length: > 0 } root ? root : "/";
     }
 }
+
+// XDG_DATA_HOME or ~/.local/share, ~/Library/Application Support, %LOCALAPPDATA%. It need not be there yet.
+static string? UserFolder(Environment.SpecialFolder folder) =>
+    Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } path ? path : null;
 
 // The first Ctrl-C ends the work in good order; a second one ends the process at once.
 void Stop(PosixSignalContext signal)

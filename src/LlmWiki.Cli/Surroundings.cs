@@ -25,4 +25,13 @@ internal sealed record Surroundings
 
     /// <summary>The seconds since 1970 that the clock is to show, as written; null for the real time.</summary>
     public string? SourceDateEpoch { get; init; }
+
+    /// <summary>An environment variable; null where it is not set.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <summary>Where the system keeps data of this user's programs, a full path; null where it has no such place.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>What <c>~</c> stands for, a full path; null where the user has no folder.</summary>
+    public string? HomeFolder { get; init; }
 }

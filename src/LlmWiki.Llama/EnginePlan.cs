@@ -63,7 +63,7 @@ public sealed record EnginePlan
 
     /// <summary>In one line, for <c>wiki model test</c> and logs.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Workers} worker{(Workers == 1 ? "" : "s")} of {Threads} thread{(Threads == 1 ? "" : "s")} and {Slots} slots, {Context} tokens a call, {Cells} in the cache, {(GpuLayers == 0 ? "processor" : GpuLayers < 0 ? "GPU" : $"{GpuLayers} layers on the GPU")}, {Gigabytes(Bytes)}");
+        $"{Workers} worker{(Workers == 1 ? "" : "s")} of {Threads} thread{(Threads == 1 ? "" : "s")} and {Slots} slots, {Context} tokens a call, {Cells} in the cache, {(GpuLayers == 0 ? "processor" : GpuLayers < 0 ? "GPU" : $"{GpuLayers} layers on the GPU")}, {Hub.ByteText.Of(Bytes)}");
 
     internal ContextParams Apply(ContextParams parameters) => parameters with
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using LlmWiki.Llama.Chat;
 using LlmWiki.Llama.Engine;
+using LlmWiki.Models;
 using Microsoft.Extensions.AI;
 
 namespace LlmWiki.Llama;

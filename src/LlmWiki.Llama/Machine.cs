@@ -1,3 +1,5 @@
+using LlmWiki.Llama.Hub;
+
 namespace LlmWiki.Llama;
 
 /// <summary>What a machine has to give.</summary>
@@ -7,12 +9,6 @@ namespace LlmWiki.Llama;
 public sealed record Machine(int Cores, long FreeBytes, long GpuFreeBytes)
 {
     /// <param name="gpus">Those that llama.cpp found.</param>
-    public static Machine Now(IEnumerable<LlamaDevice> gpus)
-    {
-        // The figures are those of the last collection: a young one is enough, and takes no time.
-        GC.Collect(0, GCCollectionMode.Forced, blocking: true);
-        var memory = GC.GetGCMemoryInfo(GCKind.Any);
-        var free = memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes;
-        return new Machine(Environment.ProcessorCount, Math.Max(0, free), gpus.Select(gpu => gpu.FreeBytes).DefaultIfEmpty(0).Max());
-    }
+    public static Machine Now(IEnumerable<LlamaDevice> gpus) =>
+        new Machine(Environment.ProcessorCount, MachineMemory.Now().Free, gpus.Select(gpu => gpu.FreeBytes).DefaultIfEmpty(0).Max());
 }

@@ -122,7 +122,7 @@ internal sealed class LlamaBenchmark(ModelShape shape, int promptTokens, int out
 
     private async Task<(double Seconds, int Cached)> InNewProcess(string folder)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["llama-once", shape.Name, folder]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["llama-once", shape.Name, folder]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = (await process.StandardOutput.ReadToEndAsync()).Split(' ');
         await process.WaitForExitAsync();
         return (double.Parse(output[0], CultureInfo.InvariantCulture), int.Parse(output[1], CultureInfo.InvariantCulture));

@@ -130,6 +130,16 @@ public sealed class ChatTests(TinyEngine tiny) : IClassFixture<TinyEngine>
         JsonDocument.Parse(reply.Text).RootElement.GetString().ShouldBeOneOf("自転車のチェーン", "велосипед", "🚲🚲🚲");
     }
 
+    [Fact]
+    public async Task Messages_of_one_side_in_a_row_are_one_turn()
+    {
+        var options = new ChatOptions { MaxOutputTokens = 20 };
+        var two = await tiny.Client.GetResponseAsync([new(ChatRole.User, "One"), new(ChatRole.User, "Two")], options, Cancel);
+        var one = await tiny.Client.GetResponseAsync([new(ChatRole.User, "One\n\nTwo")], options, Cancel);
+        two.Text.ShouldBe(one.Text);
+        await Should.ThrowAsync<ArgumentException>(tiny.Client.GetResponseAsync([new(ChatRole.User, "Hi"), new(ChatRole.Assistant, "Ho")], options, Cancel));
+    }
+
     private async Task<string> Say(string prompt) =>
         (await tiny.Client.GetResponseAsync(Messages(prompt), new ChatOptions { MaxOutputTokens = 40 }, Cancel)).Text;
 

@@ -10,7 +10,13 @@ public sealed class EnginePlanTests
     // 36 layers with 8 heads of 128: 144 KiB for a token of the cache. The weights are made small, so that the file is.
     private static readonly ModelShape LargeCache = ModelShape.Tiny with
     {
-        Name = "Large cache", Layers = 36, Width = 64, Heads = 8, KeyValueHeads = 8, HeadDimension = 128, ContextLength = 40_960,
+        Name = "Large cache",
+        Layers = 36,
+        Width = 64,
+        Heads = 8,
+        KeyValueHeads = 8,
+        HeadDimension = 128,
+        ContextLength = 40_960,
     };
 
     private static readonly GgufFile File = GgufFile.Read(TinyModel.InTemp(LargeCache));

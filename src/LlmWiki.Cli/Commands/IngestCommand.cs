@@ -64,20 +64,21 @@ internal sealed class IngestCommand : WikiCommand
 
         using var wiki = session.OpenWiki();
         var options = new IngestOptions { Only = Only(session, wiki), DryRun = dryRun };
-        var view = new IngestView(parsed.GetValue(_format), options, parsed.GetValue(_explain), wiki.Config);
+        using var engines = new Engines(session, ModelPlaces.Of(session, wiki.Root, wiki.Config));
+        var view = new IngestView(parsed.GetValue(_format), options, parsed.GetValue(_explain), engines);
         if (watch)
         {
             return await new IngestWatch(session, wiki, view).Run();
         }
 
-        var report = await Ingest(session, wiki, options);
+        var report = await Ingest(session, wiki, view);
         session.Output.Ingested(report, view);
         return report.Conflicts.IsEmpty ? ExitCode.Done : ExitCode.CouldNotRun;
     }
 
-    public static Task<IngestReport> Ingest(Session session, WikiFolder wiki, IngestOptions options) =>
+    public static Task<IngestReport> Ingest(Session session, WikiFolder wiki, IngestView view) =>
         session.Output.WithProgress(progress => Task.Run(
-            () => new IngestRun(wiki, session.Time).Run(options, progress, session.Cancel), session.Cancel));
+            () => new IngestRun(wiki, session.Time, view.Engines.Engine).Run(view.Asked, progress, session.Cancel), session.Cancel));
 
     /// <exception cref="UsageException">Names every path that is no source.</exception>
     private ImmutableArray<RelPath> Only(Session session, WikiFolder wiki)

@@ -55,7 +55,7 @@ internal sealed class IngestWatch(Session session, WikiFolder wiki, IngestView v
     private async Task Once(IngestView part, Action<IngestReport, IngestView> print)
     {
         _running = true;
-        var report = await IngestCommand.Ingest(session, wiki, part.Asked);
+        var report = await IngestCommand.Ingest(session, wiki, part);
         _running = false;
         print(report, part);
     }

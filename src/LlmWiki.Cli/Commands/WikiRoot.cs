@@ -24,6 +24,19 @@ internal sealed class WikiRoot : RootCommand
             new SourceListCommand(),
             new SourceRemoveCommand(),
         });
+        Subcommands.Add(new Command("model", "List, fetch and inspect language models")
+        {
+            new ModelListCommand(),
+            new ModelPullCommand(),
+            new ModelInfoCommand(),
+            new ModelTestCommand(),
+        });
+        Subcommands.Add(new Command("engine", "Fetch and list the libraries that run local models")
+        {
+            new EngineInstallCommand(),
+            new EngineListCommand(),
+        });
+        Subcommands.Add(new DoctorCommand());
     }
 
     public GlobalOptions Globals { get; } = new();

@@ -1,4 +1,5 @@
 using LlmWiki.Ingest;
+using LlmWiki.Models;
 using LlmWiki.Text;
 
 namespace LlmWiki.Cli.Output;
@@ -12,7 +13,8 @@ internal sealed record IngestJson(
     ConflictJson[] Conflicts,
     OutcomeJson[] Outcomes,
     int Statements,
-    int Citations) : AnswerJson
+    int Citations,
+    ModelShareJson? Model) : AnswerJson
 {
     public static IngestJson Of(IngestReport report, IngestView view) => new(
         report.Engine,
@@ -23,7 +25,15 @@ internal sealed record IngestJson(
         ConflictJson.Of(report.Conflicts),
         [.. report.Outcomes.Select(OutcomeJson.Of)],
         report.Statements,
-        report.Citations);
+        report.Citations,
+        report.Model is { } model ? ModelShareJson.Of(model) : null);
+}
+
+/// <param name="Unusable">Replies that did not answer; code decided.</param>
+internal sealed record ModelShareJson(int Asked, int Remembered, int Unusable, long PromptTokens, long CachedPromptTokens, long OutputTokens)
+{
+    public static ModelShareJson Of(ModelShare model) =>
+        new(model.Asked, model.Remembered, model.Unusable, model.Usage.PromptTokens, model.Usage.CachedPromptTokens, model.Usage.OutputTokens);
 }
 
 /// <param name="Diff">In a dry run only.</param>

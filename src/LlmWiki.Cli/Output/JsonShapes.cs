@@ -14,6 +14,11 @@ namespace LlmWiki.Cli.Output;
 [JsonSerializable(typeof(LogJson))]
 [JsonSerializable(typeof(UndoJson))]
 [JsonSerializable(typeof(RemovalJson))]
+[JsonSerializable(typeof(ModelsJson))]
+[JsonSerializable(typeof(ModelInfoJson))]
+[JsonSerializable(typeof(ModelTrialJson))]
+[JsonSerializable(typeof(EnginesJson))]
+[JsonSerializable(typeof(DoctorJson))]
 internal sealed partial class JsonShapes : JsonSerializerContext;
 
 /// <summary>The root of every answer.</summary>

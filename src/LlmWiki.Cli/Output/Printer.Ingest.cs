@@ -1,11 +1,12 @@
 using LlmWiki.Cli.Commands;
 using LlmWiki.Ingest;
+using LlmWiki.Models;
 using LlmWiki.Text;
 
 namespace LlmWiki.Cli.Output;
 
 /// <summary>How a run of ingest is to be told.</summary>
-internal sealed record IngestView(Format Format, IngestOptions Asked, bool Explain, WikiConfig Config)
+internal sealed record IngestView(Format Format, IngestOptions Asked, bool Explain, Engines Engines)
 {
     /// <summary>The sources that the run dealt with: not those that it could not read or that nobody asked for.</summary>
     public SourceChange[] Handled(IngestReport report)
@@ -106,7 +107,11 @@ internal sealed partial class Printer
                 line(Coverage(report.Outcomes.Sum(outcome => outcome.Cited), passages));
             }
 
-            line($"engine: {report.Engine}" + (report.Engine == "extractive" && view.Config.Engine == "auto" ? " (no model configured)" : ""));
+            line($"engine: {report.Engine}" + (view.Engines.WhyNone is { } why ? $" ({why})" : ""));
+            if (report.Model is { } model)
+            {
+                line(Model(model));
+            }
         }
     }
 
@@ -131,6 +136,16 @@ internal sealed partial class Printer
             .GroupBy(source => source.State is SourceState.Unchanged or SourceState.TakenOut && read.Contains(source.Path) ? "read again" : Word(source.State))
             .OrderBy(group => group.First().State).ThenBy(group => group.Key, StringComparer.Ordinal);
         return "sources: " + Listed(groups.Select(group => $"{Number(group.Count())} {group.Key}"));
+    }
+
+    private static string Model(ModelShare model)
+    {
+        var usage = model.Usage;
+        var parts = new List<string> { $"{Number(model.Asked, "question")} asked" };
+        parts.AddRange(model.Remembered > 0 ? [$"{Number(model.Remembered)} answered before"] : []);
+        parts.AddRange(model.Unusable > 0 ? [$"{Number(model.Unusable)} answered with nothing of use (code decided)"] : []);
+        parts.AddRange(usage.Tokens > 0 ? [$"{Number((int)usage.PromptTokens, "token")} read ({Number((int)usage.CachedPromptTokens)} from the cache), {Number((int)usage.OutputTokens)} written"] : []);
+        return "model: " + Listed(parts);
     }
 
     private static string Pages(IngestReport report) =>

@@ -7,13 +7,13 @@ namespace LlmWiki.Cli.Output;
 internal sealed partial class Printer
 {
     /// <summary>Runs some work; what it reports is shown while it runs, and is gone afterwards.</summary>
-    public async Task<T> WithProgress<T>(Func<IProgress<IngestProgress>?, Task<T>> work)
-    {
-        if (!around.StderrIsTerminal || options.Quiet)
-        {
-            return await work(null);
-        }
+    public Task<T> WithProgress<T>(Func<IProgress<IngestProgress>?, Task<T>> work) =>
+        HasBar ? WithBar("looking at raw/", task => work(new Bar(task))) : work(null);
 
+    private bool HasBar => around.StderrIsTerminal && !options.Quiet;
+
+    private async Task<T> WithBar<T>(string atFirst, Func<ProgressTask, Task<T>> work)
+    {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.Yes,
@@ -26,7 +26,7 @@ internal sealed partial class Printer
         {
             return await console.Progress().AutoClear(true).HideCompleted(false)
                 .Columns(new ProgressBarColumn { Width = 24 }, new TaskDescriptionColumn { Alignment = Justify.Left })
-                .StartAsync(context => work(new Bar(context.AddTask("looking at raw/"))));
+                .StartAsync(context => work(context.AddTask(atFirst)));
         }
         finally
         {
@@ -52,15 +52,27 @@ internal sealed partial class Printer
 
     private sealed class Bar(ProgressTask task) : IProgress<IngestProgress>
     {
-        private const int MostLetters = 40;
-
         public void Report(IngestProgress value)
         {
             var verb = value.Stage switch { IngestStage.Reading => "reading", IngestStage.Asking => "asking about", IngestStage.Sorting => "sorting", _ => "writing" };
-            var item = value.Item is { Length: > MostLetters } name ? "…" + name[^MostLetters..] : value.Item;
             task.MaxValue = Math.Max(1, value.Total);
             task.Value = value.Done;
-            task.Description = Ink.Render($"{verb} {Number(value.Done)}/{Number(value.Total)} {item}", color: false).EscapeMarkup();
+            task.Description = Ink.Render($"{verb} {Number(value.Done)}/{Number(value.Total)} {Shortened(value.Item)}", color: false).EscapeMarkup();
         }
+    }
+
+    /// <summary>Runs some work that cannot say how far it is.</summary>
+    public Task<T> WithStatus<T>(string what, Func<Task<T>> work) => HasBar
+        ? WithBar(what, task =>
+        {
+            task.IsIndeterminate = true;
+            return work();
+        })
+        : work();
+
+    private static string? Shortened(string? name)
+    {
+        const int MostLetters = 40;
+        return name is { Length: > MostLetters } ? "…" + name[^MostLetters..] : name;
     }
 }

@@ -15,8 +15,8 @@ internal static class ChatRequest
             throw new NotSupportedException("the llama engine calls no tools");
         }
 
-        var turns = messages.Select(message => new ChatTurn(Role(message.Role), message.Text)).ToList();
-        return options.Instructions is { Length: > 0 } instructions ? [new ChatTurn(TurnRole.System, instructions), .. turns] : turns;
+        var all = messages.Select(message => new ChatTurn(Role(message.Role), message.Text));
+        return Joined(options.Instructions is { Length: > 0 } instructions ? all.Prepend(new ChatTurn(TurnRole.System, instructions)) : all);
     }
 
     /// <summary>The grammar that holds the reply; null where it is free text.</summary>
@@ -49,6 +49,25 @@ internal static class ChatRequest
         }
 
         return ([.. tokens], Math.Min(prefix, tokens.Count - 1));
+    }
+
+    /// <summary>Templates know one turn of each side after the other.</summary>
+    private static List<ChatTurn> Joined(IEnumerable<ChatTurn> all)
+    {
+        var turns = new List<ChatTurn>();
+        foreach (var turn in all)
+        {
+            if (turns.Count > 0 && turns[^1].Role == turn.Role)
+            {
+                turns[^1] = turn with { Text = turns[^1].Text + "\n\n" + turn.Text };
+            }
+            else
+            {
+                turns.Add(turn);
+            }
+        }
+
+        return turns;
     }
 
     private static TurnRole Role(ChatRole role) =>

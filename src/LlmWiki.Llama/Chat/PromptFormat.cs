@@ -27,7 +27,7 @@ public sealed class PromptFormat
 
     /// <summary>
     /// Whether the prompt ends behind a closed block of thoughts, so that the reply begins with the answer. Where it is false a model that
-    /// thinks may begin with a block: <see cref="ThinkingFilter"/> takes it out.
+    /// thinks may begin with a block: it has to be taken out of the reply.
     /// </summary>
     public bool ThinkingClosed => _family.ThinkingClosed;
 

@@ -142,7 +142,7 @@ internal sealed class PrefixStore
     private void MakeRoom(long bytes)
     {
         var files = new DirectoryInfo(_folder!).GetFiles();
-        var yesterday = TimeProvider.System.GetUtcNow().AddDays(-1);
+        var yesterday = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1);
         foreach (var left in files.Where(file => file.Extension == ".tmp" && file.LastWriteTimeUtc < yesterday))
         {
             left.Delete();

@@ -18,7 +18,7 @@ internal sealed unsafe class TokenPicker : IDisposable
 
     private readonly Vocabulary _vocabulary;
     private readonly TokenData* _candidates;
-    private readonly PriorityQueue<int, Rank> _best = new();
+    private readonly PriorityQueue<int, Rank> _best = new(Rank.Order);
 
     public TokenPicker(Vocabulary vocabulary)
     {
@@ -155,7 +155,7 @@ internal sealed unsafe class TokenPicker : IDisposable
         var best = 0;
         for (var index = 1; index < count; index++)
         {
-            if (new Rank(_candidates[index].Logit, _candidates[index].Id).CompareTo(new Rank(_candidates[best].Logit, _candidates[best].Id)) > 0)
+            if (Rank.Order.Compare(Rank.Of(_candidates[index]), Rank.Of(_candidates[best])) > 0)
             {
                 best = index;
             }
@@ -168,7 +168,7 @@ internal sealed unsafe class TokenPicker : IDisposable
     private int Sample(int count, Sampling sampling, Random random)
     {
         var ordered = new Span<TokenData>(_candidates, count);
-        ordered.Sort((one, other) => new Rank(other.Logit, other.Id).CompareTo(new Rank(one.Logit, one.Id)));
+        ordered.Sort((one, other) => Rank.Order.Compare(Rank.Of(other), Rank.Of(one)));
         ordered = ordered[..Math.Min(count, sampling.TopK > 0 ? sampling.TopK : count)];
         var total = 0f;
         foreach (ref var candidate in ordered)
@@ -198,12 +198,14 @@ internal sealed unsafe class TokenPicker : IDisposable
     }
 
     /// <summary>The likelier is the greater; of two alike, the one that stands first in the vocabulary.</summary>
-    private readonly record struct Rank(float Logit, int Token) : IComparable<Rank>
+    private readonly record struct Rank(float Logit, int Token)
     {
-        public int CompareTo(Rank other)
+        public static readonly Comparer<Rank> Order = Comparer<Rank>.Create((one, other) =>
         {
-            var byLogit = Logit.CompareTo(other.Logit);
-            return byLogit != 0 ? byLogit : other.Token.CompareTo(Token);
-        }
+            var byLogit = one.Logit.CompareTo(other.Logit);
+            return byLogit != 0 ? byLogit : other.Token.CompareTo(one.Token);
+        });
+
+        public static Rank Of(TokenData candidate) => new(candidate.Logit, candidate.Id);
     }
 }

@@ -24,6 +24,7 @@ internal static class FamilyChecks
         }
 
         CheckLengths(part, architecture, sizes);
+        CheckWindows(part, architecture, sizes);
         CheckLayers(part, tensors, sizes);
         CheckAttention(part, tensors, sizes);
     }
@@ -40,9 +41,18 @@ internal static class FamilyChecks
             throw part.Contradicts($"'{architecture}.embedding_length_out' is {longer:N0}, more than the width of {sizes.Width:N0}");
         }
 
-        if (!PartlyTurned.Contains(architecture) && part.Metadata.Integer($"{architecture}.rope.dimension_count") is { } turned && turned != sizes.KeyLength)
+        if (part.Metadata.Integer($"{architecture}.rope.dimension_count") is { } turned && turned != sizes.KeyLength && (turned == 0 || !PartlyTurned.Contains(architecture)))
         {
             throw part.Contradicts($"'{architecture}.rope.dimension_count' is {turned:N0}, and heads have {sizes.KeyLength:N0} numbers");
+        }
+    }
+
+    /// <summary>Every sixth layer of this family attends to all; llama.cpp asserts that there is one.</summary>
+    private static void CheckWindows(GgufPart part, string architecture, ModelSizes sizes)
+    {
+        if (architecture == "gemma-embedding" && sizes.Layers < 6)
+        {
+            throw part.Contradicts($"it has {sizes.Layers} layers, and the least of '{architecture}' models have 6");
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed record GgufPart(string Path, GgufMetadata Metadata, ImmutableArr
         throw version switch
         {
             1 => reader.Refused("is in version 1 of GGUF, of 2023, which llama.cpp no longer reads", "take a newer GGUF of the model"),
-            _ when (version & 0xFFFF) == 0 => reader.Refused("is a GGUF in big-endian byte order", "take the little-endian GGUF of the model"),
+            _ when version != 0 && (version & 0xFFFF) == 0 => reader.Refused("is a GGUF in big-endian byte order", "take the little-endian GGUF of the model"),
             > 3 and < 100 => reader.Refused($"is in version {version} of GGUF, and 3 is the newest known here", "get a newer version of this tool"),
             _ => reader.Damaged($"its version of GGUF is {version:N0}"),
         };

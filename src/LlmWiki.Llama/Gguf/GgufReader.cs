@@ -75,27 +75,39 @@ internal sealed class GgufReader : IDisposable
             $"'{_path}' is cut off or damaged: it says that it has {count:N0} {what}, for which the {Left:N0} bytes that follow are too few", MendHint);
     }
 
-    /// <summary>A text's bytes, good until the next call; at most <see cref="BufferSize"/>.</summary>
-    public ReadOnlySpan<byte> TextBytes(string what, int longest) => Take(Length(what, longest));
-
-    public string Text(string what, int longest)
+    /// <summary>A text's bytes, good until the next call.</summary>
+    /// <param name="longest">At most <see cref="BufferSize"/>; what is longer is damage.</param>
+    public ReadOnlySpan<byte> TextBytes(string what, int longest)
     {
-        var length = Length(what, longest);
+        var length = Length(what);
+        return length <= longest ? Take((int)length) : throw Damaged($"{what} has {length:N0} bytes, more than the {longest:N0} that make sense");
+    }
+
+    /// <summary>A text, or null where it is longer than what is wanted; ill-formed UTF-8 becomes U+FFFD.</summary>
+    public string? Text(string what, int longest)
+    {
+        var length = Length(what);
+        if (length > longest)
+        {
+            Skip(length);
+            return null;
+        }
+
         if (length <= BufferSize)
         {
-            return Encoding.UTF8.GetString(Take(length));
+            return Encoding.UTF8.GetString(Take((int)length));
         }
 
         var bytes = new byte[length];
-        for (var at = 0; at < length; at += BufferSize)
+        for (var at = 0; at < bytes.Length; at += BufferSize)
         {
-            Take(Math.Min(BufferSize, length - at)).CopyTo(bytes.AsSpan(at));
+            Take(Math.Min(BufferSize, bytes.Length - at)).CopyTo(bytes.AsSpan(at));
         }
 
         return Encoding.UTF8.GetString(bytes);
     }
 
-    public void SkipText(string what) => Skip(Length(what, long.MaxValue));
+    public void SkipText(string what) => Skip(Length(what));
 
     public void Skip(long count)
     {
@@ -129,16 +141,11 @@ internal sealed class GgufReader : IDisposable
         _hash.Dispose();
     }
 
-    // T is int or long, whichever holds the longest.
-    private T Length<T>(string what, T longest) where T : struct, System.Numerics.IBinaryInteger<T>
+    private long Length(string what)
     {
         var length = U64();
-        if (length > (ulong)Left)
-        {
-            throw new WikiException($"'{_path}' is cut off or damaged: {what} is said to have {length:N0} bytes, and {Left:N0} follow", MendHint);
-        }
-
-        return length <= ulong.CreateChecked(longest) ? T.CreateChecked(length) : throw Damaged($"{what} has {length:N0} bytes, more than the {longest:N0} that make sense");
+        return length <= (ulong)Left ? (long)length : throw new WikiException(
+            $"'{_path}' is cut off or damaged: {what} is said to have {length:N0} bytes, and {Left:N0} follow", MendHint);
     }
 
     private WikiException CutOff() => new($"'{_path}' is cut off: its {FileBytes:N0} bytes end within the description of the model", "download it again");

@@ -11,8 +11,11 @@ internal sealed class MetadataReader(GgufReader reader)
     private const int MaxKeys = 4096;
     private const int MaxKey = 1024;
 
-    /// <summary>Unit: bytes, for all texts that are kept. Chat templates, the longest, have 50,000.</summary>
-    private const int MaxTexts = 8_000_000;
+    /// <summary>Unit: bytes. Chat templates have 50,000; what is longer is a tokenizer's own file, which nobody asks for.</summary>
+    private const int LongestText = 1_000_000;
+
+    /// <summary>Unit: bytes, for all texts that are kept.</summary>
+    private const int MostText = 8_000_000;
 
     private const int MaxKeptNumbers = 4096;
 
@@ -32,9 +35,9 @@ internal sealed class MetadataReader(GgufReader reader)
         for (var i = 0L; i < count; i++)
         {
             var key = reader.Text("a key", MaxKey);
-            if (key.Length == 0 || key.Any(char.IsControl))
+            if (string.IsNullOrEmpty(key) || key.Any(char.IsControl))
             {
-                throw reader.Damaged($"key {i + 1} is empty or holds control characters");
+                throw reader.Damaged($"the name of key {i + 1} is empty, too long or holds control characters");
             }
 
             if (!values.TryAdd(key, Value(key)))
@@ -60,10 +63,10 @@ internal sealed class MetadataReader(GgufReader reader)
         };
     }
 
-    private string Text(string key)
+    private string? Text(string key)
     {
-        var text = reader.Text($"'{GgufReader.Shown(key)}'", MaxTexts - _textBytes);
-        _textBytes += text.Length;
+        var text = reader.Text($"'{GgufReader.Shown(key)}'", Math.Min(LongestText, MostText - _textBytes));
+        _textBytes += text?.Length ?? 0;
         return text;
     }
 

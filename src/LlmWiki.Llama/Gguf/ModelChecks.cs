@@ -7,7 +7,8 @@ namespace LlmWiki.Llama.Gguf;
 /// </summary>
 internal static class ModelChecks
 {
-    private const int MostExperts = 512;
+    // llama.cpp's own limit.
+    private const int MostExperts = 1024;
 
     private static readonly string[] RopeScalings = ["none", "linear", "yarn", "longrope"];
 
@@ -21,7 +22,8 @@ internal static class ModelChecks
     public static void Check(GgufPart part, string architecture, ImmutableArray<GgufTensor> tensors, ModelSizes sizes)
     {
         CheckSettings(part, architecture);
-        CheckExperts(part, new SizeKeys(part, architecture));
+        CheckExperts(part, architecture);
+        CheckCompressed(new SizeKeys(part, architecture), sizes);
         VocabularyChecks.Check(part);
         CheckTensors(part, tensors, sizes.Width);
         FamilyChecks.Check(part, architecture, tensors, sizes);
@@ -29,9 +31,9 @@ internal static class ModelChecks
 
     private static void CheckSettings(GgufPart part, string architecture)
     {
-        foreach (var key in part.Metadata.Keys.Where(key => key.StartsWith(architecture + ".", StringComparison.Ordinal)))
+        foreach (var key in part.Metadata.Keys.Where(key => key.StartsWith(architecture + ".", StringComparison.Ordinal) && IsMeasure(key)))
         {
-            if (part.Metadata.Real(key) is { } real && (!double.IsFinite(real) || (real < 0 && MustNotBeNegative(key))))
+            if (part.Metadata.Real(key) is { } real && !(real >= 0 && double.IsFinite(real)))
             {
                 throw part.Contradicts($"'{GgufReader.Shown(key)}' is {real}");
             }
@@ -44,21 +46,38 @@ internal static class ModelChecks
         }
     }
 
-    private static bool MustNotBeNegative(string key) =>
-        key.EndsWith("epsilon", StringComparison.Ordinal) || key.EndsWith("max_alibi_bias", StringComparison.Ordinal) || key.Contains(".rope.", StringComparison.Ordinal);
+    private static bool IsMeasure(string key) =>
+        ((string[])["epsilon", "max_alibi_bias", "rope.freq_base", "rope.scaling.factor"]).Any(end => key.EndsWith(end, StringComparison.Ordinal));
 
-    private static void CheckExperts(GgufPart part, SizeKeys keys)
+    private static void CheckExperts(GgufPart part, string architecture)
     {
+        var keys = new SizeKeys(part, architecture);
         var experts = keys.Optional("expert_count", 0, MostExperts) ?? 0;
         var used = keys.Optional("expert_used_count", 0, MostExperts) ?? 0;
         var groups = keys.Optional("expert_group_count", 0, MostExperts) ?? 0;
         var groupsUsed = keys.Optional("expert_group_used_count", 0, MostExperts) ?? 0;
         var sensible = experts == 0
-            ? used == 0 && groups == 0
+            ? used == 0 && groups == 0 && !architecture.Contains("moe", StringComparison.Ordinal) && architecture != "smallthinker"
             : used > 0 && used <= experts && groups < experts && (groups < 2 || (experts % groups == 0 && groupsUsed > 0 && groupsUsed < groups));
         if (!sensible)
         {
             throw part.Contradicts($"it uses {used} of {experts} experts, and {groupsUsed} of {groups} groups of them");
+        }
+    }
+
+    /// <summary>Where keys are kept compressed (MLA), a part of each must be free of the turning that tells positions.</summary>
+    private static void CheckCompressed(SizeKeys keys, ModelSizes sizes)
+    {
+        if (keys.Optional("attention.kv_lora_rank", 0, int.MaxValue) is null or 0)
+        {
+            return;
+        }
+
+        var whole = keys.Optional("attention.key_length_mla", 1, int.MaxValue) ?? sizes.KeyLength;
+        var turned = keys.Optional("rope.dimension_count", 1, int.MaxValue) ?? sizes.KeyLength;
+        if (turned >= whole)
+        {
+            throw keys.Contradicts("rope.dimension_count", $"{turned:N0} of {whole:N0} numbers are turned");
         }
     }
 

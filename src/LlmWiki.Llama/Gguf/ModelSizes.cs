@@ -32,7 +32,7 @@ internal sealed record ModelSizes(int Context, int Width, int Layers)
         var sizes = new ModelSizes(
             keys.Required("context_length", int.MaxValue), keys.Required("embedding_length", 1 << 24), keys.Required("block_count", MostLayers));
         keys.Optional("nextn_predict_layers", 0, sizes.Layers - 1);
-        keys.Optional("attention.sliding_window", 0, WidestWindow);
+        keys.PerLayer("attention.sliding_window", sizes.Layers, WidestWindow);
         if (IsRecurrent(architecture) && keys.Optional("attention.head_count", 0, MostHeads) is null or 0)
         {
             return sizes with { Heads = [], KeyValueHeads = [] };
@@ -90,7 +90,7 @@ internal sealed record ModelSizes(int Context, int Width, int Layers)
     {
         foreach (var key in (string[])["rope.dimension_count", "rope.dimension_count_swa"])
         {
-            if (keys.Optional(key, 1, LongestHead) is { } turned && (turned % 2 != 0 || turned > Math.Max(sizes.KeyLength, keys.Optional("attention.key_length_swa", 1, LongestHead) ?? 0)))
+            if (keys.Optional(key, 0, LongestHead) is { } turned && (turned % 2 != 0 || turned > Math.Max(sizes.KeyLength, keys.Optional("attention.key_length_swa", 1, LongestHead) ?? 0)))
             {
                 throw keys.Contradicts(key, $"{turned:N0} of {sizes.KeyLength:N0} numbers cannot be turned in pairs");
             }

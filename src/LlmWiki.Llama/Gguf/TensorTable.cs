@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Text;
 
 namespace LlmWiki.Llama.Gguf;
 
@@ -76,7 +77,7 @@ internal static class TensorTable
 
     private static GgufTensor ReadOne(GgufReader reader)
     {
-        var name = reader.Text("the name of a tensor", MaxName);
+        var name = Encoding.UTF8.GetString(reader.TextBytes("the name of a tensor", MaxName));
         if (name.Length == 0 || name.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             throw reader.Damaged($"a tensor has the name '{GgufReader.Shown(name)}'");

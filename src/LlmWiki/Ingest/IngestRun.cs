@@ -10,14 +10,19 @@ using LlmWiki.Text;
 namespace LlmWiki.Ingest;
 
 /// <summary>Compiles <c>raw/</c> into <c>wiki/</c>: the shell that reads, calls the pipeline, and applies its patches.</summary>
-/// <param name="engine">The model that is asked where there is something to choose; null for the extractive engine alone.</param>
-public sealed class IngestRun(WikiFolder folder, TimeProvider time, TextEngine? engine = null)
+/// <param name="open">
+/// Gives the model that is asked where there is something to choose, or null for the extractive engine alone. It is called only when
+/// there is something to do, for loading a model takes seconds.
+/// </param>
+public sealed class IngestRun(WikiFolder folder, TimeProvider time, Func<TextEngine?>? open = null)
 {
     public const string Extractive = "extractive";
 
     private const string Version = "llm-wiki/0.1";
 
-    private string EngineName => engine?.Name ?? Extractive;
+    private TextEngine? _engine;
+
+    private string EngineName => _engine?.Name ?? Extractive;
 
     private readonly PdfToText? _pdfToText = PdfTool.Find() is { } tool ? new PdfToText(tool) : null;
 
@@ -33,6 +38,8 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time, TextEngine? 
             return report;
         }
 
+        _engine = open?.Invoke();
+        report = report with { Engine = EngineName };
         var (readings, unreadable) = Read(state, pending, progress, cancel);
         report = report with { Skipped = report.Skipped.AddRange(unreadable) };
         var read = readings.Select(reading => reading.Source.Path).ToHashSet();
@@ -42,9 +49,9 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time, TextEngine? 
             return report;
         }
 
-        if (engine is not null)
+        if (_engine is not null)
         {
-            var describer = new SourceDescriber(engine, folder.Replies);
+            var describer = new SourceDescriber(_engine, folder.Replies);
             var asked = readings.ToLookup(reading => pending.Any(change => change.Path == reading.Source.Path && change.State is not SourceState.Moved));
             readings = [.. asked[false].Concat(describer.Describe([.. asked[true]], progress, cancel)).OrderBy(reading => reading.Source.Path)];
             report = report with { Model = describer.Share };

@@ -82,13 +82,13 @@ internal sealed class OpenAiCalls : IDisposable
     {
         while (await live.Next() is { } piece)
         {
-            if (filter.Take(piece.Text) is { Length: > 0 } shown)
+            if (filter.Add(piece.Text) is { Length: > 0 } shown)
             {
                 return shown;
             }
         }
 
-        return filter.Rest() is { Length: > 0 } rest ? rest : null;
+        return filter.End() is { Length: > 0 } rest ? rest : null;
     }
 
     private async Task<T> Tried<T>(OpenAiRequest request, Func<CancellationToken, ValueTask<T>> work, CancellationToken cancel)

@@ -27,18 +27,17 @@ internal sealed class OpenAiWire : IDisposable
     public OpenAiWire(OpenAiServer server, TimeProvider time)
     {
         (_server, _time) = (server, time);
-        _http = new HttpClient(
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                AutomaticDecompression = DecompressionMethods.All,
-                ConnectTimeout = TimeSpan.FromSeconds(15),
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = TimeSpan.FromSeconds(15),
 
-                // A proxy cannot reach a server on this machine.
-                UseProxy = !server.BaseUrl.IsLoopback,
-            })
-        { Timeout = Timeout.InfiniteTimeSpan };
+            // A proxy cannot reach a server on this machine.
+            UseProxy = !server.BaseUrl.IsLoopback,
+        };
+        _http = new HttpClient(server.Key is null ? new WithoutKey(handler) : handler) { Timeout = Timeout.InfiniteTimeSpan };
         var options = new OpenAIClientOptions
         {
             Endpoint = server.BaseUrl,
@@ -48,10 +47,7 @@ internal sealed class OpenAiWire : IDisposable
             ClientLoggingOptions = new ClientLoggingOptions { EnableLogging = false },
             EnableDistributedTracing = false,
         };
-
-        // The package wants a key; a header is sent only where there is one.
-        options.AddPolicy(new KeyHeader(server.Key), PipelinePosition.BeforeTransport);
-        _chat = new ChatClient(server.Model, new ApiKeyCredential("none"), options);
+        _chat = new ChatClient(server.Model, new ApiKeyCredential(server.Key ?? "none"), options);
     }
 
     /// <exception cref="ServerFault">There was no answer, or one that is no reply.</exception>
@@ -74,10 +70,9 @@ internal sealed class OpenAiWire : IDisposable
             (response, patience) = (null, null);
             return reply;
         }
-        catch (Exception error) when (error is not ServerFault)
+        catch (Exception error) when (error is OperationCanceledException || ServerAnswer.IsOfConnection(error))
         {
-            cancel.ThrowIfCancellationRequested();
-            throw Fault(error, patience) ?? error;
+            throw patience!.Fault(_server, error);
         }
         finally
         {
@@ -98,7 +93,7 @@ internal sealed class OpenAiWire : IDisposable
             using var document = JsonDocument.Parse(message.Response!.Content);
             return [.. document.RootElement.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("id").GetString()!).Order(StringComparer.Ordinal)];
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException || Fault(error, patience) is not null)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or OperationCanceledException || ServerAnswer.IsOfConnection(error))
         {
             cancel.ThrowIfCancellationRequested();
             return [];
@@ -106,16 +101,6 @@ internal sealed class OpenAiWire : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
-
-    private ServerFault? Fault(Exception error, Patience? patience) => error switch
-    {
-        OperationCanceledException when patience is { RanOut: true } => new ServerFault(FaultKind.Timeout, 0, ""),
-        _ when ServerAnswer.IsOfConnection(error) => ServerAnswer.Fault(_server, error),
-
-        // Connecting took too long: HttpClient says so by a cancellation that is nobody's.
-        OperationCanceledException => new ServerFault(FaultKind.Unreachable, 0, "it cannot be reached in 15 s", error),
-        _ => null,
-    };
 
     private async Task<ServerFault> Refused(PipelineResponse response, CancellationToken cancel)
     {
@@ -150,27 +135,13 @@ internal sealed class OpenAiWire : IDisposable
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? (at > now ? at - now : TimeSpan.Zero) : null;
     }
 
-    private sealed class KeyHeader(string? key) : PipelinePolicy
+    /// <summary>The package wants a key; a header with one is sent only where there is one.</summary>
+    private sealed class WithoutKey(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
-        public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            Set(message.Request);
-            ProcessNext(message, pipeline, currentIndex);
-        }
-
-        public override ValueTask ProcessAsync(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int currentIndex)
-        {
-            Set(message.Request);
-            return ProcessNextAsync(message, pipeline, currentIndex);
-        }
-
-        private void Set(PipelineRequest request)
-        {
-            request.Headers.Remove("Authorization");
-            if (key is not null)
-            {
-                request.Headers.Set("Authorization", "Bearer " + key);
-            }
+            request.Headers.Authorization = null;
+            return base.SendAsync(request, cancellationToken);
         }
     }
 }

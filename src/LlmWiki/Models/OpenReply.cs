@@ -46,17 +46,13 @@ internal sealed class OpenReply : IDisposable
         {
             return null;
         }
-        catch (OperationCanceledException) when (_patience.RanOut)
-        {
-            throw new ServerFault(FaultKind.Timeout, 0, "");
-        }
         catch (Exception error) when (error is DecoderFallbackException or InvalidDataException)
         {
             throw new ServerFault(FaultKind.NotAnApi, 0, error is InvalidDataException ? error.Message : "the reply is no UTF-8", error);
         }
-        catch (Exception error) when (!_patience.Token.IsCancellationRequested && ServerAnswer.IsOfConnection(error))
+        catch (Exception error) when (error is OperationCanceledException || ServerAnswer.IsOfConnection(error))
         {
-            throw ServerAnswer.Fault(_server, error);
+            throw _patience.Fault(_server, error);
         }
     }
 

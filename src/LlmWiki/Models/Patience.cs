@@ -21,7 +21,13 @@ internal sealed class Patience : IDisposable
 
     public void Renew(TimeSpan limit) => _idle.CancelAfter(limit);
 
-    public void ThrowIfCallerEnded() => _caller.ThrowIfCancellationRequested();
+    /// <summary>What an error of the connection comes of: a connection that is ended by its token fails in more than one way.</summary>
+    /// <exception cref="OperationCanceledException">It comes of the caller.</exception>
+    public ServerFault Fault(OpenAiServer server, Exception error)
+    {
+        _caller.ThrowIfCancellationRequested();
+        return RanOut ? new ServerFault(FaultKind.Timeout, 0, "", error) : ServerAnswer.Fault(server, error);
+    }
 
     public void Dispose()
     {

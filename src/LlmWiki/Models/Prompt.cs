@@ -15,7 +15,7 @@ internal sealed partial class Prompt
     private Prompt(string system, string user)
     {
         (System, _user) = (system, user);
-        _variables = [.. Variable().Matches(user).Select(match => match.Groups[1].Value).Distinct()];
+        _variables = [.. Variable().Matches(user).Select(match => match.Groups["name"].Value).Distinct()];
     }
 
     public string System { get; }
@@ -45,12 +45,12 @@ internal sealed partial class Prompt
     public IReadOnlyList<ChatMessage> Render(IReadOnlyDictionary<string, string> values) =>
     [
         new(ChatRole.System, System),
-        new(ChatRole.User, Variable().Replace(_user, match => values[match.Groups[1].Value])),
+        new(ChatRole.User, Variable().Replace(_user, match => values[match.Groups["name"].Value])),
     ];
 
-    [GeneratedRegex(@"\{\{([a-z]+)\}\}")]
+    [GeneratedRegex(@"\{\{(?<name>[a-z]+)\}\}")]
     private static partial Regex Variable();
 
-    [GeneratedRegex(@"^# (System|User)\n", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^# (?<part>System|User)\n", RegexOptions.Multiline)]
     private static partial Regex Heading();
 }

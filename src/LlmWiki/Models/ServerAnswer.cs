@@ -33,6 +33,9 @@ internal static partial class ServerAnswer
             HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => FaultKind.Unreachable,
             HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => FaultKind.NotAnApi,
             _ when chain.Any(one => one is AuthenticationException) => FaultKind.Tls,
+
+            // Connecting took too long: HttpClient says so by a cancellation that is nobody's.
+            _ when error is OperationCanceledException => FaultKind.Unreachable,
             _ => FaultKind.Cut,
         };
         return new ServerFault(kind, 0, text, error);

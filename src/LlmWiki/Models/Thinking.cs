@@ -6,39 +6,12 @@ namespace LlmWiki.Models;
 /// </summary>
 internal static class Thinking
 {
-    private static readonly (string Open, string Close)[] Marks =
-    [
-        ("<think>", "</think>"),
-        ("<thinking>", "</thinking>"),
-        ("<thought>", "</thought>"),
-        ("[THINK]", "[/THINK]"),
-        ("<|channel|>analysis<|message|>", "<|channel|>final<|message|>"),
-    ];
-
     /// <summary>The reply without its thinking; empty where it never ends.</summary>
     public static string Cut(string text)
     {
-        var filter = new ThinkingFilter();
-        var rest = filter.Take(text) + filter.Rest();
+        var rest = ThinkingFilter.Cut(text).Text;
         return Headless(rest) is { } close ? rest[close..].TrimStart() : rest;
     }
-
-    /// <summary>The mark the text starts with; null where there is none.</summary>
-    public static (string Open, string Close)? At(ReadOnlySpan<char> text)
-    {
-        foreach (var mark in Marks)
-        {
-            if (text.StartsWith(mark.Open, StringComparison.Ordinal))
-            {
-                return mark;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The text may be the first part of a mark.</summary>
-    public static bool MayBegin(string text) => Marks.Any(mark => mark.Open.StartsWith(text, StringComparison.Ordinal));
 
     /// <summary>
     /// Where the reply starts when only the end of the thinking is marked: some chat templates open it in the prompt.
@@ -51,7 +24,7 @@ internal static class Thinking
             return null;
         }
 
-        foreach (var (open, close) in Marks)
+        foreach (var (open, close) in ThinkingFilter.Marks.Where(mark => mark.Close != ""))
         {
             var end = text.IndexOf(close, StringComparison.Ordinal);
             if (end >= 0 && text.AsSpan(0, end).IndexOf(open, StringComparison.Ordinal) < 0)

@@ -166,6 +166,24 @@ public sealed class JsonSchemaGrammarTests
         matcher.Matches("""{"parts":[{}]}""").ShouldBeFalse();
     }
 
+    [Fact]
+    public void What_does_not_fit_below_the_last_level_is_left_out_of_a_choice()
+    {
+        var matcher = new GbnfMatcher(GbnfParser.Parse(JsonSchemaGrammar.From(Json("""
+            {"$ref":"#/$defs/link","$defs":{"link":{"type":"object",
+              "properties":{"of":{"type":"array","items":{"type":"null"},"minItems":1},"next":{"anyOf":[{"$ref":"#/$defs/link"},{"type":"null"}]}},"required":["of","next"]}}}
+            """))));
+
+        matcher.Matches(Links(JsonSchemaGrammar.MaxDepth - 1, "[null]")).ShouldBeTrue();
+        matcher.Matches(Links(JsonSchemaGrammar.MaxDepth, "[null]")).ShouldBeFalse();
+        matcher.Matches(Links(JsonSchemaGrammar.MaxDepth, "[]")).ShouldBeFalse();
+        matcher.Matches(Links(1, "[]")).ShouldBeFalse();
+    }
+
+    /// <summary>A chain of which the last link holds <paramref name="last"/>.</summary>
+    private static string Links(int count, string last) =>
+        string.Concat(Enumerable.Repeat("""{"of":[null],"next":""", count - 1)) + $$"""{"of":{{last}},"next":null}""" + new string('}', count - 1);
+
     private static string Parts(int levels) => string.Concat(Enumerable.Repeat("""{"parts":[""", levels)) + string.Concat(Enumerable.Repeat("]}", levels));
 
     private static string Rules(string schema) => string.Join('\n', JsonSchemaGrammar.From(Json(schema)).TrimEnd().Split('\n')

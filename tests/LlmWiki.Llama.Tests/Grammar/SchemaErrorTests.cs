@@ -69,6 +69,7 @@ public sealed class SchemaErrorTests
     [InlineData("""{"oneOf":[{"const":1},{"enum":[2,1.0]}]}""", "#/oneOf/1", "together")]
     [InlineData("""{"oneOf":[{"type":"object","properties":{"a":{"type":"null"}}},{"type":"object","properties":{"b":{"type":"null"}}}]}""", "#/oneOf/1", "const")]
     [InlineData("""{"oneOf":[{"type":"object","properties":{"k":{"const":1}}},{"type":"object","properties":{"k":{"const":2}},"required":["k"]}]}""", "#/oneOf/1", "required")]
+    [InlineData("""{"oneOf":[{"type":"object","properties":{"k":{"const":1}},"required":["k"]},{"type":"object","properties":{"k":{"const":2}}}]}""", "#/oneOf/1", "required")]
     public void Members_of_oneOf_that_may_overlap_are_refused(string schema, string place, string says) => Refused(schema, place, says);
 
     [Theory]

@@ -94,6 +94,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("log")]
     [InlineData("undo")]
     [InlineData("source list")]
+    [InlineData("model list")]
+    [InlineData("engine list")]
+    [InlineData("doctor")]
     [InlineData("ingest")]
     [InlineData("ingest --dry-run")]
     public async Task Json_is_one_object_with_its_version_first(string command)
@@ -110,7 +113,7 @@ public sealed class CommandLineTests : IDisposable
     public void Every_command_explains_itself_with_examples()
     {
         var commands = new WikiRoot().Subcommands.SelectMany(each => each is WikiCommand ? [each] : each.Subcommands).ToList();
-        commands.Count.ShouldBe(7);
+        commands.Count.ShouldBe(14);
         foreach (var command in commands.Cast<WikiCommand>())
         {
             command.About.Length.ShouldBeGreaterThan(60, command.Name);

@@ -14,7 +14,8 @@ public sealed class TranscriptTests
         var root = Directory.CreateTempSubdirectory("wiki-cli-").FullName;
         try
         {
-            var actual = await new Transcript(expected, root).Run();
+            using var transcript = new Transcript(expected, root);
+            var actual = await transcript.Run();
             if (Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1")
             {
                 await File.WriteAllTextAsync(file, actual, TestContext.Current.CancellationToken);

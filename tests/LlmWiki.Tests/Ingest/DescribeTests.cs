@@ -1,13 +1,11 @@
-using LlmWiki.Ingest;
 using LlmWiki.Models;
-using LlmWiki.Storage;
 
 namespace LlmWiki.Tests.Ingest;
 
 public sealed class DescribeTests
 {
-    private const string Brakes = "# Brakes\n\nIn March I rode to the mill. A rim brake is a brake that presses two pads on the rim. Rain makes its pads slip.\n";
-    private const string Chains = "# Chains\n\nOil was cheap in 1921. A chain is a row of links that drives the rear wheel. Chains wear out.\n";
+    private const string Brakes = "# Brakes\n\nThe mill at Lindow had a bicycle shed in 1890.\n\nA rim brake is a brake that presses two pads on the rim.\n\nRain makes the pads of a rim brake slip.\n";
+    private const string Chains = "# Chains\n\nThe price of oil fell in 1921.\n\nA chain is a row of links that drives the rear wheel.\n\nDust and water wear a chain out.\n";
 
     [Fact]
     public void The_model_chooses_what_describes_a_source_and_the_words_are_the_sources()

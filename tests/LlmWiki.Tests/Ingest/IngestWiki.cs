@@ -53,7 +53,7 @@ internal sealed class IngestWiki : IDisposable
 
     public IngestReport Ingest(params string[] only) => new IngestRun(_temp.Folder, FixedTime.Noon).Run(new IngestOptions { Only = [.. only.Select(path => new RelPath(path))] });
 
-    public IngestReport Ingest(TextEngine engine) => new IngestRun(_temp.Folder, FixedTime.Noon, engine).Run(new IngestOptions());
+    public IngestReport Ingest(TextEngine engine) => new IngestRun(_temp.Folder, FixedTime.Noon, () => engine).Run(new IngestOptions());
 
     public SourceRemoval PlanRemoval(string source) => new IngestRun(_temp.Folder, FixedTime.Noon).PlanRemoval(new RelPath(source));
 

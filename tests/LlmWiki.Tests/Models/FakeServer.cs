@@ -17,6 +17,9 @@ internal sealed record FakeRequest(string Method, string Path, IReadOnlyDictiona
 /// <summary>A tiny HTTP server in this process that answers as a test plays it; a connection ends with its answer.</summary>
 internal sealed class FakeServer : IAsyncDisposable
 {
+    /// <summary>How often a test looks for what has to happen, each 5 ms.</summary>
+    public const int Patience = 4000;
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
     private readonly Func<FakeRequest, int, FakeAnswer> _play;
@@ -56,9 +59,13 @@ internal sealed class FakeServer : IAsyncDisposable
 
     public async Task Until(Func<FakeServer, bool> isSo)
     {
-        while (!isSo(this))
+        for (var tries = 0; !isSo(this); tries++)
         {
             await Task.Delay(5, TestContext.Current.CancellationToken);
+            if (tries == Patience)
+            {
+                throw new TimeoutException();
+            }
         }
     }
 

@@ -57,6 +57,19 @@ public sealed class OpenAiLimitTests
     }
 
     [Fact]
+    public async Task What_the_server_counts_counts_and_not_what_was_foreseen()
+    {
+        await using var server = new FakeServer(Says("Yes."));
+        using var talk = new Talk(server.Url, config => config with { MaxTokensPerRun = 1000 });
+        for (var i = 0; i < 10; i++)
+        {
+            await talk.Ask(new string('x', 2000));
+        }
+
+        talk.Ledger.Usage.Tokens.ShouldBe(180);
+    }
+
+    [Fact]
     public async Task Prompts_under_way_count_against_the_limit()
     {
         var ledger = new ModelLedger(1000);

@@ -9,6 +9,7 @@ internal sealed class SkippingTime : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<Limit> _limits = [];
     private readonly List<TimeSpan> _waits = [];
+    private readonly List<TimeSpan> _renewed = [];
     private DateTimeOffset _now = FixedTime.Noon.GetUtcNow();
 
     public TimeSpan[] Waits
@@ -20,6 +21,25 @@ internal sealed class SkippingTime : TimeProvider
                 return [.. _waits];
             }
         }
+    }
+
+    /// <summary>Waits until a limit was set anew, to this time.</summary>
+    public async Task UntilRenewed(TimeSpan due)
+    {
+        for (var tries = 0; tries < FakeServer.Patience; tries++)
+        {
+            lock (_lock)
+            {
+                if (_renewed.Contains(due))
+                {
+                    return;
+                }
+            }
+
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException();
     }
 
     public override DateTimeOffset GetUtcNow()
@@ -76,6 +96,7 @@ internal sealed class SkippingTime : TimeProvider
             lock (time._lock)
             {
                 Due = dueTime;
+                time._renewed.Add(dueTime);
             }
 
             return true;

@@ -30,7 +30,7 @@ public sealed class ThinkingTests
         parts =>
         {
             var (pieces, whole) = (new ThinkingFilter(), new ThinkingFilter());
-            var inPieces = string.Concat(parts.Select(pieces.Take)) + pieces.Rest();
-            return inPieces == whole.Take(string.Concat(parts)) + whole.Rest();
+            var inPieces = string.Concat(parts.Select(pieces.Add)) + pieces.End();
+            return inPieces == whole.Add(string.Concat(parts)) + whole.End();
         }).Check(Properties.Config);
 }

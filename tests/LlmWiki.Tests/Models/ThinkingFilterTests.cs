@@ -1,9 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using LlmWiki.Llama.Chat;
-using LlmWiki.Llama.Tests.Grammar;
+using LlmWiki.Models;
 
-namespace LlmWiki.Llama.Tests.Chat;
+namespace LlmWiki.Tests.Models;
 
 /// <summary>A reply without its thoughts, whole or as it streams.</summary>
 public sealed class ThinkingFilterTests
@@ -43,8 +42,6 @@ public sealed class ThinkingFilterTests
     [InlineData("<think>hm")]
     [InlineData("<think>")]
     [InlineData("<think>hm</thin")]
-    [InlineData("<thi")]
-    [InlineData(" \n<|channel|>anal")]
     [InlineData("<think>a</think><think>b")]
     [InlineData("[THINK]hm</think>")]
     [InlineData("<|channel|>analysis<|message|>hm<|end|><|start|>assistant")]
