@@ -5,6 +5,7 @@ using LLama.Native;
 using LLama.Sampling;
 using LlmWiki.Llama;
 using LlmWiki.Llama.Chat;
+using LlmWiki.Models;
 using Microsoft.Extensions.AI;
 
 namespace LlmWiki.LLamaSharp;

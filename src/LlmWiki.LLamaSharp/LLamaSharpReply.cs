@@ -1,8 +1,8 @@
 using System.Text;
 using LLama;
 using LLama.Native;
-using LlmWiki.Llama.Chat;
 using LlmWiki.Llama.Engine;
+using LlmWiki.Models;
 using Microsoft.Extensions.AI;
 
 namespace LlmWiki.LLamaSharp;
