@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using LlmWiki.Models;
 using LlmWiki.Pages;
 using LlmWiki.Storage;
 using Microsoft.Extensions.AI;
@@ -19,8 +20,9 @@ public sealed partial class WikiPlugin(WikiFolder folder, IChatClient client)
     private const int MostHits = 10;
     private const int MostPages = 4;
 
-    // About 1,500 tokens: with the rules and the answer it fits the smallest context that is of use.
-    private const int MostCharacters = 6_000;
+    // With the rules and the answer it fits the smallest context that is of use (2,048), and a larger one for a tokenizer of few words.
+    private const int MostTokens = 1_200;
+    private const int MostAnswer = 400;
 
     private const string Rules = """
         You answer a question from statements of a wiki. Each page is shown by its path and its statements. Name the pages whose statements
@@ -50,22 +52,25 @@ public sealed partial class WikiPlugin(WikiFolder folder, IChatClient client)
             return "The wiki has no page on this.";
         }
 
-        var shown = string.Join("\n\n", pages.Select(page => Shown(page, MostCharacters / pages.Count)));
+        var shown = string.Join("\n\n", pages.Select(page => Shown(page, MostTokens / pages.Count)));
         List<ChatMessage> talk = [new(ChatRole.System, Rules), new(ChatRole.User, $"Question: {question}\n\n{shown}")];
-        var options = new ChatOptions { ResponseFormat = ChatResponseFormat.ForJsonSchema(Schema(pages), "answer"), MaxOutputTokens = 800, Temperature = 0 };
+        var options = new ChatOptions { ResponseFormat = ChatResponseFormat.ForJsonSchema(Schema(pages), "answer"), MaxOutputTokens = MostAnswer, Temperature = 0 };
         var reply = await client.GetResponseAsync(talk, options, cancel);
         return Answer(reply.Text, [.. pages.Select(page => page.Path.Value)]);
     }
 
-    /// <summary>The path of a page and its first statements, as many as there is room for.</summary>
+    /// <summary>The path of a page and its statements, as many as there is room for.</summary>
+    /// <param name="room">Unit: tokens.</param>
     private static string Shown(SnapshotFile file, int room)
     {
         var text = new StringBuilder(file.Path.Value);
         foreach (var block in file.Page.Blocks.Where(block => block.Kind is BlockKind.Paragraph or BlockKind.ListItem or BlockKind.Table or BlockKind.Quote))
         {
             var statement = Footnote().Replace(block.Text, "");
-            if (text.Length + statement.Length < room)
+            var cost = TokenEstimate.Of(statement);
+            if (cost <= room)
             {
+                room -= cost;
                 text.Append('\n').Append(statement);
             }
         }
@@ -79,7 +84,7 @@ public sealed partial class WikiPlugin(WikiFolder folder, IChatClient client)
         properties = new
         {
             pages = new { type = "array", maxItems = MostPages, items = new { @enum = pages.Select(page => page.Path.Value) } },
-            answer = new { type = "string", maxLength = 1_000 },
+            answer = new { type = "string", maxLength = 600 },
         },
         required = new[] { "pages", "answer" },
         additionalProperties = false,

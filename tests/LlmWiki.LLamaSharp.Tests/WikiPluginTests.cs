@@ -92,7 +92,7 @@ public sealed class WikiPluginTests : IDisposable
         Write("concepts/long.md", "title: Long", string.Join("\n\n", Enumerable.Range(0, 5_000).Select(number => $"Statement {number} of the long page.")));
         var client = new ScriptedClient(_ => "{}");
         await Plugin(client).AskAsync("long page", Cancel);
-        client.Asked.Single().Length.ShouldBeInRange(3_000, 6_500);
+        client.Asked.Single().Length.ShouldBeInRange(3_000, 5_500);
     }
 
     [Fact]
