@@ -22,38 +22,43 @@ internal sealed class Engines(Session session, ModelPlaces places) : IDisposable
         "extractive" => null,
         "openai" => Server(),
         "auto" when Config.BaseUrl is not null => Server(),
-        _ => _local ??= Local() is { Model: { } model } ? Text(Open(model), model) : None(Local()),
+        _ => _local ??= Local() is { Model: { } model } ? Open(model) : None(Local()),
     };
 
     /// <summary>A model of this machine, opened as the configuration says.</summary>
     /// <exception cref="WikiException">It cannot be loaded.</exception>
-    public LlamaEngine Open(FoundModel model)
+    public TextEngine Open(FoundModel model)
     {
-        var options = new LlamaOptions
-        {
-            ModelPath = model.Path,
-            Context = Config.Context,
-            GpuLayers = Config.GpuLayers,
-            Workers = Config.Workers,
-            Threads = Config.Threads,
-            Slots = Config.Slots,
-            QuantizeCache = Config.Kv == KvType.Q8,
-            Template = Config.Template,
-            PrefixFolder = session.Around.DataFolder is { } data ? Path.Combine(data, "llm-wiki", "prefixes") : null,
-            Libraries = places.Engines is null ? [] : [.. places.Engines.Installed().Select(engine => engine.Folder)],
-        };
-        var engine = LlamaEngine.OpenAsync(options, session.Cancel).GetAwaiter().GetResult();
+        var name = "llama:" + model.Name.ToLowerInvariant();
+#if LLAMASHARP
+        var client = LLamaSharp.LLamaSharpEngine.OpenAsync(Options(model), session.Cancel).GetAwaiter().GetResult();
+        _open.Add(client);
+        return new TextEngine(name, client, Concurrency: 1);
+#else
+        var engine = LlamaEngine.OpenAsync(Options(model), session.Cancel).GetAwaiter().GetResult();
         _open.Add(engine);
         foreach (var warning in LlamaRuntime.Load().Warnings.Append(engine.Warning).OfType<string>())
         {
             session.Output.Warning(warning);
         }
 
-        return engine;
+        return new TextEngine(name, new LlamaChatClient(engine), engine.Plan.Workers * engine.Plan.Slots);
+#endif
     }
 
-    public static TextEngine Text(LlamaEngine engine, FoundModel model) =>
-        new("llama:" + model.Name.ToLowerInvariant(), new LlamaChatClient(engine), engine.Plan.Workers * engine.Plan.Slots);
+    private LlamaOptions Options(FoundModel model) => new()
+    {
+        ModelPath = model.Path,
+        Context = Config.Context,
+        GpuLayers = Config.GpuLayers,
+        Workers = Config.Workers,
+        Threads = Config.Threads,
+        Slots = Config.Slots,
+        QuantizeCache = Config.Kv == KvType.Q8,
+        Template = Config.Template,
+        PrefixFolder = session.Around.DataFolder is { } data ? Path.Combine(data, "llm-wiki", "prefixes") : null,
+        Libraries = places.Engines is null ? [] : [.. places.Engines.Installed().Select(engine => engine.Folder)],
+    };
 
     public TextEngine Server()
     {

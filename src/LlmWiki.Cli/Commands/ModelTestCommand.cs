@@ -66,5 +66,5 @@ internal sealed class ModelTestCommand : WikiCommand
 
     private static (TextEngine Engine, FoundModel File) Local(FoundModel model, Engines engines) => model.Problem is { } problem
         ? throw new WikiException(problem, model.Hint)
-        : (Engines.Text(engines.Open(model), model), model);
+        : (engines.Open(model), model);
 }
