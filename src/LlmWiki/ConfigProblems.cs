@@ -16,7 +16,7 @@ internal sealed class ConfigProblems(string file)
     {
         if (_lines.Count > 0)
         {
-            throw new WikiException(string.Join('\n', _lines), "a new wiki's file shows every key: delete yours and run 'wiki init'");
+            throw new WikiException(string.Join('\n', _lines), "mend these places; 'wiki init' in an empty folder writes a file that shows every key");
         }
     }
 

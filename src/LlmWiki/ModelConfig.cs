@@ -21,7 +21,7 @@ public sealed record ModelConfig
     /// <summary>The family whose chat format is used instead of the one that the model file names.</summary>
     public string? Template { get; init; }
 
-    /// <summary>Tokens of prompt and reply together, 512 to 1,048,576; null is 4,096, or what model and memory allow.</summary>
+    /// <summary>Tokens of prompt and reply together, 2,048 to 1,048,576; null is 4,096, or what model and memory allow.</summary>
     public int? Context { get; init; }
 
     /// <summary>Layers that go to the GPU; 0 is none, null as many as fit.</summary>

@@ -42,7 +42,7 @@ internal static partial class ModelConfigReader
         "engine" => config with { Engine = problems.Choice("model.engine", value, "auto", "llama", "openai", "extractive") ?? config.Engine },
         "path" => config with { Path = problems.Phrase("model.path", value) },
         "template" => config with { Template = problems.Phrase("model.template", value) },
-        "context" => config with { Context = problems.Number("model.context", value, 512, 1_048_576) ?? config.Context },
+        "context" => config with { Context = problems.Number("model.context", value, 2048, 1_048_576) ?? config.Context },
         "gpu" => config with { GpuLayers = Layers(value, problems) },
         "workers" => config with { Workers = problems.Number("model.workers", value, 1, 64) },
         "threads" => config with { Threads = problems.Number("model.threads", value, 1, 256) },

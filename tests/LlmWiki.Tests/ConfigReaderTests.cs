@@ -102,7 +102,7 @@ public sealed class ConfigReaderTests
         error.Message.Split('\n').ShouldBe(
         [
             "wiki.config.yaml:3:9: 'model.path' is a text, not a list",
-            "wiki.config.yaml:4:12: 'model.context' is a whole number from 512 to 1048576, not '100'",
+            "wiki.config.yaml:4:12: 'model.context' is a whole number from 2048 to 1048576, not '100'",
             "wiki.config.yaml:5:8: 'model.gpu' is auto or off or a whole number from 0 to 1000, not 'some'",
             "wiki.config.yaml:6:12: 'model.workers' is a whole number from 1 to 64, not '0'",
             "wiki.config.yaml:7:7: 'model.kv' is f16 or q8_0, not 'q4'",

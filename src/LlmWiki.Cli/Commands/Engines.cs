@@ -22,7 +22,7 @@ internal sealed class Engines(Session session, ModelPlaces places) : IDisposable
         "extractive" => null,
         "openai" => Server(),
         "auto" when Config.BaseUrl is not null => Server(),
-        _ => _local ??= Local() is { Model: { } model } ? Open(model) : None(Local()),
+        _ => Counted(_local ??= Local() is { Model: { } model } ? Open(model) : None(Local())),
     };
 
     /// <summary>A model of this machine, opened as the configuration says.</summary>
@@ -45,6 +45,11 @@ internal sealed class Engines(Session session, ModelPlaces places) : IDisposable
         return new TextEngine(name, new LlamaChatClient(engine), engine.Plan.Workers * engine.Plan.Slots);
 #endif
     }
+
+    /// <summary>The limits of the configuration hold for one run.</summary>
+    private TextEngine? Counted(TextEngine? engine) => engine is null
+        ? null
+        : engine with { Client = new CountedChatClient(engine.Client, new ModelLedger(Config.MaxTokensPerRun), Config.MaxTokensPerCall) };
 
     private LlamaOptions Options(FoundModel model) => new()
     {

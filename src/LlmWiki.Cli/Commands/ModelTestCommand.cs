@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
 using LlmWiki.Cli.Output;
+using LlmWiki.Llama;
 using LlmWiki.Llama.Hub;
 using LlmWiki.Models;
 
@@ -43,7 +44,7 @@ internal sealed class ModelTestCommand : WikiCommand
         var start = Stopwatch.GetTimestamp();
         var (engine, file) = await Task.Run(() => Open(session, places, engines), session.Cancel);
         var loading = Stopwatch.GetElapsedTime(start);
-        var trial = await session.Output.WithStatus($"testing {engine.Name}", () => ModelTrial.Of(engine, session.Cancel));
+        var trial = await session.Output.WithStatus($"testing {engine.Name}", () => ModelTrial.Of(engine, (engine.Client.GetService(typeof(LlamaEngine)) as LlamaEngine)?.Plan.Context ?? EnginePlan.UsualContext, session.Cancel));
         session.Output.Tested(new ModelTrialView(engine, file, loading, trial), session.Parsed.GetValue(_format));
         return trial.Held == trial.Asked ? ExitCode.Done : ExitCode.Findings;
     }

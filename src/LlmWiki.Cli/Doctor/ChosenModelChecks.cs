@@ -14,6 +14,7 @@ internal static class ChosenModelChecks
         {
             "extractive" => [Diagnosis.Ok("model", "none, as model.engine is extractive")],
             "openai" => Server(config, checkup.Around),
+            "auto" when config.BaseUrl is not null => Server(config, checkup.Around),
             _ => Local(checkup, isAsked: config.Engine == "llama"),
         };
     }

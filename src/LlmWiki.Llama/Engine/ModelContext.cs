@@ -39,7 +39,9 @@ internal sealed unsafe class ModelContext : IDisposable
         {
             _buffers.Dispose();
             throw new WikiException($"{model.Path}: llama.cpp could not make room for {parameters.Cells} tokens ({LlamaLog.Reason()})",
-                "lower model.context or model.workers in wiki.config.yaml, or close other programs");
+                LlamaLog.Reason().Contains("cache type", StringComparison.Ordinal)
+                    ? "the model takes no cache of this type: set model.kv to f16"
+                    : "lower model.context or model.workers in wiki.config.yaml, or close other programs");
         }
 
         _memory = LlamaApi.llama_get_memory(_context.Value);

@@ -30,8 +30,9 @@ internal sealed record ModelChoice(FoundModel? Model, string Why, string? Hint =
             ([var only], null) => new ModelChoice(only, "it is the only chat model"),
             ([var only], _) => new ModelChoice(only, "it is the only chat model in model.path"),
             ([], not null) => new ModelChoice(null, $"there is no chat model in '{configured}', which model.path names", "wiki model list"),
+            ([], null) when models.Any(model => model.Problem is not null) => new ModelChoice(null, "no model file that is here can be used", "wiki model list says what is wrong with each"),
             ([], null) => new ModelChoice(null, "there is no chat model", "wiki model pull owner/repo brings one from the hub"),
-            _ => new ModelChoice(null, $"there are {chat.Count}: {Names(chat)}", "set model.path in wiki.config.yaml to the path of one"),
+            _ => new ModelChoice(null, $"there are {chat.Count} chat models and model.path names none: {Names(chat)}", "set model.path in wiki.config.yaml to the path of one"),
         };
     }
 

@@ -16,18 +16,22 @@ public sealed record ModelTrial(double PromptRate, double OutputRate, double Tog
     private const int Replies = 8;
     private const int Written = 48;
 
+    // Of an ordinary vocabulary; the poorest one takes three times as many.
+    private const int TokensOfStage = 12;
+
     private static readonly JsonElement Schema = JsonDocument.Parse("""
         {"type":"object","properties":{"name":{"type":"string","maxLength":24},"kind":{"enum":["person","place","thing"]},"numbers":{"type":"array","maxItems":3,"items":{"type":"integer"}}},
         "required":["name","kind","numbers"],"additionalProperties":false}
         """).RootElement;
 
     /// <summary>Asks the model some things of no interest and takes the time. Takes seconds; minutes for a large model without a GPU.</summary>
+    /// <param name="context">Tokens that one call may hold; the longest prompt is a quarter of it, or less.</param>
     /// <exception cref="WikiException">The model cannot be reached, or fails.</exception>
-    public static async Task<ModelTrial> Of(TextEngine engine, CancellationToken cancel)
+    public static async Task<ModelTrial> Of(TextEngine engine, int context, CancellationToken cancel)
     {
         // The first call is for what is done only once.
         await engine.Client.GetResponseAsync("Say yes.", new ChatOptions { MaxOutputTokens = 1 }, cancel);
-        var text = string.Join(' ', Enumerable.Range(1, 90).Select(number => $"Stage {number} of the tour led over a hill."));
+        var text = string.Join(' ', Enumerable.Range(1, Math.Clamp(context / TokensOfStage / 4, 4, 60)).Select(number => $"Stage {number} of the tour led over a hill."));
         var (prompt, promptTime) = await Timed(engine, text, new ChatOptions { MaxOutputTokens = 1 }, cancel);
         var (output, outputTime) = await Timed(engine, "Tell of a tour by bicycle.", new ChatOptions { MaxOutputTokens = Written }, cancel);
         var start = Stopwatch.GetTimestamp();

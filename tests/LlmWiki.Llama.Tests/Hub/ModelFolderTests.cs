@@ -75,7 +75,7 @@ public sealed class ModelFolderTests : IDisposable
     {
         Put("user/a.gguf", ModelShape.Tiny);
         Put("beside/b.gguf", ModelShape.Tiny);
-        Choice(null).ShouldBe((null, "there are 2: b, a"));
+        Choice(null).ShouldBe((null, "there are 2 chat models and model.path names none: b, a"));
         Choice("beside").ShouldBe(("b", "it is the only chat model in model.path"));
         Choice("user/a.gguf").ShouldBe(("a", "model.path names it"));
     }
