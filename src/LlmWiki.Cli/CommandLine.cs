@@ -25,7 +25,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            output.Cancelled();
+            output.Cancelled(parsed.CommandResult.Command is IngestCommand or ModelPullCommand or EngineInstallCommand);
             return ExitCode.Cancelled;
         }
         catch (UsageException error)

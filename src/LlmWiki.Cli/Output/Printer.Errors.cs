@@ -53,7 +53,8 @@ internal sealed partial class Printer
     public void Crashed(Exception error) =>
         Failed([$"this should not happen: {error.Message}"], "type the same with --debug, and report what it says", error);
 
-    public void Cancelled() => Note("cancelled; the next run goes on where this one stopped");
+    /// <param name="goesOn">The next run finds what this one did.</param>
+    public void Cancelled(bool goesOn) => Note(goesOn ? "cancelled; the next run goes on where this one stopped" : "cancelled");
 
     /// <summary>Something could not be done, though the work goes on. May come from any thread.</summary>
     public void Warning(string message)

@@ -89,16 +89,24 @@ internal sealed class PrefixStore
     {
         try
         {
-            var bytes = File.ReadAllBytes(path);
-            var head = Magic.Length + SHA256.HashSizeInBytes;
-            if (bytes.Length < head || !bytes.AsSpan(0, Magic.Length).SequenceEqual(Magic)
-                || !SHA256.HashData(bytes.AsSpan(head)).AsSpan().SequenceEqual(bytes.AsSpan(Magic.Length, SHA256.HashSizeInBytes)))
+            // The state is tens of MB: it is read to where it stays.
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            var head = new byte[Magic.Length + SHA256.HashSizeInBytes];
+            if (file.Length < head.Length || file.Length > Array.MaxLength)
+            {
+                return null;
+            }
+
+            file.ReadExactly(head);
+            var state = new byte[file.Length - head.Length];
+            file.ReadExactly(state);
+            if (!head.AsSpan(0, Magic.Length).SequenceEqual(Magic) || !SHA256.HashData(state).AsSpan().SequenceEqual(head.AsSpan(Magic.Length)))
             {
                 return null;
             }
 
             Touch(path);
-            return bytes[head..];
+            return state;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

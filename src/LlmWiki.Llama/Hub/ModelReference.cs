@@ -5,7 +5,7 @@ namespace LlmWiki.Llama.Hub;
 /// <summary>What a person types to name a model that is to be fetched.</summary>
 internal abstract partial record ModelReference
 {
-    private const string Forms = "such as 'owner/repo', 'owner/repo:Q4_K_M', 'owner/repo:file.gguf' or an address that ends in .gguf";
+    private const string Forms = "such as 'owner/repo', 'owner/repo:Q4_K_M', 'owner/repo:file.gguf' or an https address that ends in .gguf";
 
     /// <param name="Repo"><c>owner/name</c>.</param>
     /// <param name="Wanted">A file or a quantization; null takes the one that suits most.</param>

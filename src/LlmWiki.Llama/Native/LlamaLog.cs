@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -6,7 +5,8 @@ using System.Text;
 namespace LlmWiki.Llama.Native;
 
 /// <summary>
-/// What llama.cpp says, kept instead of printed: the reason for a failure stands only here. Its lines come from any thread, in pieces.
+/// What llama.cpp says, kept instead of printed: the reason for a failure stands only here. It speaks on the thread that called it, so
+/// each thread keeps its own lines: what another engine in the process says meanwhile is not taken for the reason.
 /// </summary>
 internal static unsafe class LlamaLog
 {
@@ -15,7 +15,8 @@ internal static unsafe class LlamaLog
     private const int Error = 4;
     private const int Continued = 5;
 
-    private static readonly ConcurrentQueue<(int Level, string Text)> Lines = new();
+    [ThreadStatic]
+    private static Queue<(int Level, string Text)>? _lines;
 
     public static void Capture()
     {
@@ -24,15 +25,12 @@ internal static unsafe class LlamaLog
     }
 
     /// <summary>Forgets what was said before, so that <see cref="Reason"/> speaks of the call that follows.</summary>
-    public static void Clear() => Lines.Clear();
-
-    /// <summary>The newest lines of all levels, oldest first.</summary>
-    public static string Tail(int lines = 40) => string.Concat(Lines.TakeLast(lines).Select(line => line.Text)).TrimEnd();
+    public static void Clear() => _lines?.Clear();
 
     /// <summary>The last thing that was called an error (or else a warning) in one line; empty where there is none.</summary>
     public static string Reason()
     {
-        var lines = Lines.ToArray();
+        var lines = _lines?.ToArray() ?? [];
         var errors = Array.FindAll(lines, line => line.Level == Error);
         var said = errors.Length > 0 ? errors : Array.FindAll(lines, line => line.Level == Warning);
         return string.Join("; ", said.Select(line => Readable(line.Text)).Where(text => text != "").Distinct().TakeLast(2));
@@ -51,9 +49,11 @@ internal static unsafe class LlamaLog
     {
         // Nothing may be thrown into C++, and nothing slow may happen in its threads.
         var said = Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
-        Lines.Enqueue((level == Continued ? 0 : level, said));
-        while (Lines.Count > Kept && Lines.TryDequeue(out _))
+        _lines ??= new Queue<(int Level, string Text)>();
+        _lines.Enqueue((level == Continued ? 0 : level, said));
+        if (_lines.Count > Kept)
         {
+            _lines.Dequeue();
         }
     }
 }
