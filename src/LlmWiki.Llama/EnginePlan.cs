@@ -13,6 +13,10 @@ public sealed record EnginePlan
     /// <summary>Less is of no use: a prompt with one chunk of a source takes about 1,500 tokens.</summary>
     public const int LeastContext = 2048;
 
+    // ggml's numbers of the types.
+    private const int F16 = 1;
+    private const int Q8 = 8;
+
     private const int SlotsOnProcessor = 4;
     private const int SlotsOnGpu = 8;
     private const double UsableShare = 0.9;
@@ -65,6 +69,12 @@ public sealed record EnginePlan
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Workers} worker{(Workers == 1 ? "" : "s")} of {Threads} thread{(Threads == 1 ? "" : "s")} and {Slots} slots, {Context} tokens a call, {Cells} in the cache, {(GpuLayers == 0 ? "processor" : GpuLayers < 0 ? "GPU" : $"{GpuLayers} layers on the GPU")}, {Hub.ByteText.Of(Bytes)}");
 
+    /// <summary>What a token of the cache takes. Unit: bytes.</summary>
+    internal static long BytesPerToken(GgufFile file, bool quantizeCache) => file.KeyValueBytesPerToken(CacheType(quantizeCache), CacheType(quantizeCache));
+
+    /// <summary>ggml's number of the type.</summary>
+    private static int CacheType(bool quantized) => quantized ? Q8 : F16;
+
     internal ContextParams Apply(ContextParams parameters) => parameters with
     {
         Cells = (uint)Cells,
@@ -74,8 +84,8 @@ public sealed record EnginePlan
         Outputs = (uint)Slots,
         Threads = Threads,
         BatchThreads = Threads,
-        KeyType = QuantizeCache ? GgmlType.Q8_0 : GgmlType.F16,
-        ValueType = QuantizeCache ? GgmlType.Q8_0 : GgmlType.F16,
+        KeyType = CacheType(QuantizeCache),
+        ValueType = CacheType(QuantizeCache),
     };
 
     /// <summary>Half of it, again and again, while it is of use.</summary>
@@ -88,7 +98,7 @@ public sealed record EnginePlan
     {
         // The mapped file is not counted beside the copy that is made of it for the processor: it can be given up.
         private readonly long _weights = file.WeightBytes;
-        private readonly long _perToken = file.KeyValueBytesPerToken(KeyType(options.QuantizeCache), KeyType(options.QuantizeCache));
+        private readonly long _perToken = BytesPerToken(file, options.QuantizeCache);
 
         private long Limit => options.MemoryLimit ?? (long)(machine.FreeBytes * UsableShare);
 
@@ -111,8 +121,6 @@ public sealed record EnginePlan
                 $"{Path.GetFileName(file.Parts[0])}: {Gigabytes(plan.Bytes)} of memory are needed ({Gigabytes(_weights)} for the weights, "
                 + $"{Gigabytes(plan.Bytes - _weights)} for {plan.Workers * plan.Cells} tokens), and {Gigabytes(Limit)} are free", hint);
         }
-
-        private static int KeyType(bool quantized) => quantized ? GgmlType.Q8_0 : GgmlType.F16;
 
         /// <summary>What a batch is computed in.</summary>
         private long Buffers => (512L * 4 * 24 * Math.Max(1, file.EmbeddingLength)) + (16L * 4 * Math.Max(1, file.VocabularySize));
@@ -158,11 +166,5 @@ public sealed record EnginePlan
             var room = GpuLimit - (context * _perToken) - Buffers;
             return room >= _weights ? -1 : (int)Math.Max(0, room / Math.Max(1, _weights / Math.Max(1, file.LayerCount)));
         }
-    }
-
-    private static class GgmlType
-    {
-        public const int F16 = 1;
-        public const int Q8_0 = 8;
     }
 }

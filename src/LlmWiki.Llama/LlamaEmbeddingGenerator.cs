@@ -30,7 +30,7 @@ public sealed class LlamaEmbeddingGenerator : IEmbeddingGenerator<string, Embedd
     {
         _model = model;
         _context = context;
-        _isEncoder = LlamaApi.llama_model_has_decoder(model.Handle.Value) == 0 || LlamaApi.llama_get_memory(context.Value) == 0;
+        _isEncoder = IsEncoder(model) || LlamaApi.llama_get_memory(context.Value) == 0;
         _pooling = LlamaApi.llama_pooling_type(context.Value);
         Dimensions = LlamaApi.llama_model_n_embd_out(model.Handle.Value);
     }

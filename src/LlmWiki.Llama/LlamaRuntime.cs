@@ -30,11 +30,11 @@ public sealed unsafe class LlamaRuntime
     // Set before the first call into a library; a resolver can be set once only.
     private static string? _folder;
 
-    private LlamaRuntime(string folder, string version, ImmutableArray<string> warnings)
+    private LlamaRuntime(string folder, string version)
     {
         Folder = folder;
         Version = version;
-        Warnings = warnings;
+        Warnings = HasGpu(folder) && !Gpus.Any() ? [Unused(folder)] : [];
     }
 
     /// <summary>Where its libraries lie.</summary>
@@ -89,7 +89,7 @@ public sealed unsafe class LlamaRuntime
             GgmlApi.ggml_backend_load_all_from_path(folder);
             LlamaApi.llama_backend_init();
             RequireProcessor(folder);
-            return new LlamaRuntime(folder, Text(LlamaApi.llama_version()), HasGpu(folder) && !HasGpuDevice() ? [Unused(folder)] : []);
+            return new LlamaRuntime(folder, Text(LlamaApi.llama_version()));
         }
         catch (Exception error) when (error is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
         {
@@ -109,9 +109,6 @@ public sealed unsafe class LlamaRuntime
         new[] { "ggml-cuda", "ggml-vulkan" }.Select(name => NativeFolders.File(folder, name)).OfType<string>();
 
     private static bool HasGpu(string folder) => GpuFiles(folder).Any();
-
-    private static bool HasGpuDevice() =>
-        Enumerable.Range(0, (int)GgmlApi.ggml_backend_dev_count()).Any(index => GgmlApi.ggml_backend_dev_type(GgmlApi.ggml_backend_dev_get(index)) is 1 or 2);
 
     /// <summary>No driver, no runtime, or no GPU: a warning, for the processor will do. Asked again, the loader says why.</summary>
     private static string Unused(string folder)

@@ -44,6 +44,9 @@ public sealed record ModelConfig
     /// <summary>Of an OpenAI-compatible server, ready for <c>/chat/completions</c> to be appended: no slash at its end.</summary>
     public Uri? BaseUrl { get; init; }
 
+    /// <summary>A server is asked: one that is named goes before models of this machine.</summary>
+    public bool UsesServer => Engine == "openai" || (Engine == "auto" && BaseUrl is not null);
+
     /// <summary>What the server calls the model.</summary>
     public string? Name { get; init; }
 

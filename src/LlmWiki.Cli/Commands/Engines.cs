@@ -17,12 +17,11 @@ internal sealed class Engines(Session session, ModelPlaces places) : IDisposable
 
     /// <summary>Null for the extractive engine. A local model is loaded once; a server's limit of tokens counts from here on.</summary>
     /// <exception cref="WikiException">The model that was asked for cannot be had: there is no silent second choice.</exception>
-    public TextEngine? Engine() => Config.Engine switch
+    public TextEngine? Engine() => Config switch
     {
-        "extractive" => null,
-        "openai" => Server(),
-        "auto" when Config.BaseUrl is not null => Server(),
-        _ => Counted(_local ??= Local() is { Model: { } model } ? Open(model) : None(Local())),
+        { Engine: "extractive" } => null,
+        { UsesServer: true } => Server(),
+        _ => Counted(_local ??= Take(Local())),
     };
 
     /// <summary>A model of this machine, opened as the configuration says.</summary>
@@ -82,8 +81,13 @@ internal sealed class Engines(Session session, ModelPlaces places) : IDisposable
         }
     }
 
-    private TextEngine? None(ModelChoice choice)
+    private TextEngine? Take(ModelChoice choice)
     {
+        if (choice.Model is { } model)
+        {
+            return Open(model);
+        }
+
         // A model that was named and is not there is a mistake; none at all is a choice.
         if (Config.Engine == "llama" || Config.Path is not null)
         {

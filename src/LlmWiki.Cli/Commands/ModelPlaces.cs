@@ -1,5 +1,6 @@
 using LlmWiki.Cli.Output;
 using LlmWiki.Llama.Hub;
+using LlmWiki.Storage;
 
 namespace LlmWiki.Cli.Commands;
 
@@ -41,15 +42,7 @@ internal sealed record ModelPlaces(string? Root, WikiConfig Config, ModelFolder 
     public static string? RootAround(string folder)
     {
         var start = new DirectoryInfo(folder);
-        for (var at = start.Exists ? start : throw Printer.NoFolder(folder); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, ConfigReader.FileName)))
-            {
-                return at.FullName;
-            }
-        }
-
-        return null;
+        return start.Exists ? WikiFolder.RootAround(start) : throw Printer.NoFolder(folder);
     }
 
     /// <summary>The only model that is called so.</summary>

@@ -56,7 +56,7 @@ internal sealed class ModelTestCommand : WikiCommand
             return Local(places.Model(typed, session.WorkingFolder), engines);
         }
 
-        if (places.Config.Model.Engine == "openai" || places.Config.Model is { Engine: "auto", BaseUrl: not null })
+        if (places.Config.Model.UsesServer)
         {
             return (engines.Server(), null);
         }

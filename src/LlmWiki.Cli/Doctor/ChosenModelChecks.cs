@@ -10,16 +10,14 @@ internal static class ChosenModelChecks
     public static IEnumerable<Diagnosis> Model(Checkup checkup)
     {
         var config = checkup.Config.Model;
-        return config.Engine switch
+        return config switch
         {
-            "extractive" => [Diagnosis.Ok("model", "none, as model.engine is extractive")],
-            "openai" => Server(config, checkup.Around),
-            "auto" when config.BaseUrl is not null => Server(config, checkup.Around),
+            { Engine: "extractive" } => [Diagnosis.Ok("model", "none, as model.engine is extractive")],
+            { UsesServer: true } => Server(config, checkup.Around),
             _ => Local(checkup, isAsked: config.Engine == "llama"),
         };
     }
 
-    // The reader of the configuration has seen to it that both are there.
     private static IEnumerable<Diagnosis> Server(ModelConfig config, Surroundings around)
     {
         var (server, hasKey) = (config.BaseUrl!, !string.IsNullOrEmpty(around.Variable(config.KeyEnv)));

@@ -38,8 +38,9 @@ internal sealed unsafe class ModelContext : IDisposable
         if (_context.IsInvalid)
         {
             _buffers.Dispose();
-            throw new WikiException($"{model.Path}: llama.cpp could not make room for {parameters.Cells} tokens ({LlamaLog.Reason()})",
-                LlamaLog.Reason().Contains("cache type", StringComparison.Ordinal)
+            var reason = LlamaLog.Reason();
+            throw new WikiException($"{model.Path}: llama.cpp could not make room for {parameters.Cells} tokens ({reason})",
+                reason.Contains("cache type", StringComparison.Ordinal)
                     ? "the model takes no cache of this type: set model.kv to f16"
                     : "lower model.context or model.workers in wiki.config.yaml, or close other programs");
         }

@@ -1,12 +1,10 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 
 namespace LlmWiki.Llama.Engine;
 
 /// <summary>
-/// One context and the thread that owns it. Calls come in by a queue; up to <see cref="EnginePlan.Slots"/> of them run at a time, each in
-/// a sequence and a part of the cache of its own. A turn decodes at most one piece of one prompt, and then one token of each call that is writing: a prompt
-/// is always cut at the same places and never mixed with others, so a reply does not depend on what runs beside it.
+/// One context and the thread that owns it: calls come in by a queue, get a slot, and end. Up to <see cref="EnginePlan.Slots"/> of them run at
+/// a time. Each turn takes what came in, lets go of what was cancelled, and has <see cref="Decoding"/> do one step.
 /// </summary>
 internal sealed class Worker : IDisposable
 {
@@ -23,8 +21,7 @@ internal sealed class Worker : IDisposable
     private ModelContext _context = null!;
     private ReplyWriter _writer = null!;
 
-    // The only call in the batch that runs now; null where there are several, or none.
-    private Generation? _alone;
+    private Decoding _decoding = null!;
     private long _load;
 
     public Worker(LlamaModel model, EnginePlan plan, PrefixStore store, int number)
@@ -47,7 +44,7 @@ internal sealed class Worker : IDisposable
     public void Add(Generation call)
     {
         Interlocked.Add(ref _load, call.Work);
-        call.OnCancel = call.Cancel.Register(() => Abort(call));
+        call.OnCancel = call.Cancel.Register(() => _decoding?.Abort(call));
         try
         {
             _incoming.Add(call);
@@ -72,14 +69,6 @@ internal sealed class Worker : IDisposable
         _incoming.Dispose();
     }
 
-    private void Abort(Generation call)
-    {
-        if (Volatile.Read(ref _alone) is not { } alone || alone == call)
-        {
-            _context?.Abort();
-        }
-    }
-
 #pragma warning disable CA1031 // Do not catch general exception types: what is thrown here would end the process; the callers get it instead
     private void Run()
     {
@@ -89,6 +78,7 @@ internal sealed class Worker : IDisposable
             using (var picker = new TokenPicker(_model.Vocabulary))
             {
                 _writer = new ReplyWriter(_model.Vocabulary, picker);
+                _decoding = new Decoding(_context, _slots, _store);
                 _ready.SetResult();
                 while (!_stopping.IsCancellationRequested)
                 {
@@ -118,8 +108,8 @@ internal sealed class Worker : IDisposable
             _stopping.Token.ThrowIfCancellationRequested();
             DropCancelled();
             Admit();
-            DecodePrompt();
-            DecodeOutputs();
+            ChooseAll(_decoding.Prompt());
+            ChooseAll(_decoding.Outputs());
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -178,90 +168,11 @@ internal sealed class Worker : IDisposable
         _slots.BeginThoseThatCan(_context, _store);
     }
 
-    private void DecodePrompt()
+    private void ChooseAll(IReadOnlyList<Slot> decoded)
     {
-        if (_slots.Busy.FirstOrDefault(slot => slot.IsInPrompt) is { } slot)
-        {
-            DecodePrompt(slot);
-        }
-    }
-
-    private void DecodePrompt(Slot slot)
-    {
-        var end = slot.IsInPrefix ? slot.Call!.PrefixLength : slot.Tokens.Count;
-        var count = Math.Min(_context.BatchSize, end - slot.Next);
-        _context.Clear();
-        for (var index = slot.Next; index < slot.Next + count; index++)
-        {
-            slot.Output = _context.Add(slot.Tokens[index], index, slot.Sequence, isOutput: index == slot.Tokens.Count - 1);
-        }
-
-        var call = slot.Call!;
-        if (!Decode(call, elapsed => call.Usage.PromptTime += elapsed))
-        {
-            GoBack(slot);
-            return;
-        }
-
-        slot.Next += count;
-        if (slot.Next == call.PrefixLength)
-        {
-            _store.Save(call.Prompt.AsSpan(0, call.PrefixLength), () => _context.SaveSequence(slot.Sequence));
-        }
-
-        if (slot.Next == slot.Tokens.Count)
+        foreach (var slot in decoded)
         {
             Choose(slot);
-        }
-    }
-
-    private void DecodeOutputs()
-    {
-        var writing = _slots.Busy.Where(slot => slot.IsGenerating).ToArray();
-        if (writing.Length == 0)
-        {
-            return;
-        }
-
-        _context.Clear();
-        foreach (var slot in writing)
-        {
-            slot.Output = _context.Add(slot.Tokens[slot.Next], slot.Next, slot.Sequence, isOutput: true);
-        }
-
-        var done = Decode(writing.Length == 1 ? writing[0].Call : null, elapsed => Array.ForEach(writing, slot => slot.Call!.Usage.OutputTime += elapsed));
-        foreach (var slot in writing)
-        {
-            if (done)
-            {
-                slot.Next++;
-                Choose(slot);
-            }
-            else
-            {
-                GoBack(slot);
-            }
-        }
-    }
-
-    /// <summary>False where it was aborted: some of the batch may be in the cache.</summary>
-    private bool Decode(Generation? alone, Action<TimeSpan> account)
-    {
-        Volatile.Write(ref _alone, alone);
-        var start = Stopwatch.GetTimestamp();
-        var done = _context.Decode() == Decoded.Done;
-        account(Stopwatch.GetElapsedTime(start));
-        Volatile.Write(ref _alone, null);
-        return done;
-    }
-
-    /// <summary>Takes an aborted batch out of the cache, so that it can be decoded again. A recurrent model starts anew.</summary>
-    private void GoBack(Slot slot)
-    {
-        if (!_context.Remove(slot.Sequence, slot.Next))
-        {
-            _context.Remove(slot.Sequence);
-            slot.Next = 0;
         }
     }
 

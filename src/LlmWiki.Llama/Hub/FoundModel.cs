@@ -62,17 +62,12 @@ internal enum Fit
 /// <summary>Memory that a model takes: its weights and the cache of one context. Unit: bytes.</summary>
 internal sealed record MemoryNeed(long Weights, long Cache, int Context)
 {
-    // ggml's numbers of the types.
-    private const int F16 = 1;
-    private const int Q8 = 8;
-
     public long Total => Weights + Cache;
 
     public static MemoryNeed Of(GgufFile file, ModelConfig config)
     {
         var context = Math.Min(config.Context ?? EnginePlan.UsualContext, file.ContextLength);
-        var type = config.Kv == KvType.Q8 ? Q8 : F16;
-        return new MemoryNeed(file.WeightBytes, context * file.KeyValueBytesPerToken(type, type), context);
+        return new MemoryNeed(file.WeightBytes, context * EnginePlan.BytesPerToken(file, config.Kv == KvType.Q8), context);
     }
 
     public Fit On(MachineMemory machine) => Total <= machine.Free ? Fit.Fits : Total <= machine.Total ? Fit.Tight : Fit.TooLarge;

@@ -25,9 +25,7 @@ internal static unsafe partial class LlamaApi
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] public static partial nint llama_model_load_from_file(string path, ModelParams parameters);
     [LibraryImport(Library)] public static partial void llama_model_free(nint model);
     [LibraryImport(Library)] public static partial nint llama_model_get_vocab(nint model);
-    [LibraryImport(Library)] public static partial int llama_model_n_ctx_train(nint model);
     [LibraryImport(Library)] public static partial int llama_model_n_embd_out(nint model);
-    [LibraryImport(Library)] public static partial byte llama_model_has_encoder(nint model);
     [LibraryImport(Library)] public static partial byte llama_model_has_decoder(nint model);
     [LibraryImport(Library)] public static partial byte llama_model_is_recurrent(nint model);
     [LibraryImport(Library)] public static partial byte llama_model_is_hybrid(nint model);
@@ -36,8 +34,6 @@ internal static unsafe partial class LlamaApi
     [LibraryImport(Library)] public static partial nint llama_init_from_model(nint model, ContextParams parameters);
     [LibraryImport(Library)] public static partial void llama_free(nint context);
     [LibraryImport(Library)] public static partial uint llama_n_ctx(nint context);
-    [LibraryImport(Library)] public static partial uint llama_n_batch(nint context);
-    [LibraryImport(Library)] public static partial uint llama_n_seq_max(nint context);
     [LibraryImport(Library)] public static partial int llama_pooling_type(nint context);
 
     [LibraryImport(Library)] public static partial int llama_vocab_n_tokens(nint vocab);
@@ -45,7 +41,6 @@ internal static unsafe partial class LlamaApi
     [LibraryImport(Library)] public static partial byte llama_vocab_is_eog(nint vocab, int token);
     [LibraryImport(Library)] public static partial byte llama_vocab_get_add_bos(nint vocab);
     [LibraryImport(Library)] public static partial int llama_vocab_bos(nint vocab);
-    [LibraryImport(Library)] public static partial int llama_vocab_eos(nint vocab);
 
     // Negative: the size that is needed.
     [LibraryImport(Library)] public static partial int llama_tokenize(nint vocab, byte* text, int length, int* tokens, int capacity, byte addSpecial, byte parseSpecial);
@@ -58,7 +53,6 @@ internal static unsafe partial class LlamaApi
     // Zero where the index was no output.
     [LibraryImport(Library)] public static partial float* llama_get_logits_ith(nint context, int index);
     [LibraryImport(Library)] public static partial float* llama_get_embeddings_seq(nint context, int sequence);
-    [LibraryImport(Library)] public static partial float* llama_get_embeddings_ith(nint context, int index);
 
     // Zero for a model without a cache (an encoder).
     [LibraryImport(Library)] public static partial nint llama_get_memory(nint context);

@@ -5,9 +5,6 @@ namespace LlmWiki.Llama.Native;
 /// <summary>Where llama.cpp's shared libraries lie: beside the program, as the build put them there, or where a person installed them.</summary>
 internal static class NativeFolders
 {
-    /// <summary>The release of the packages that the build and <c>wiki engine install</c> take.</summary>
-    public const string PackageVersion = "3.21.1";
-
     /// <summary>Beside the program: <c>runtimes/linux-x64/native</c> and its like.</summary>
     public static string Bundled { get; } = Path.Combine(AppContext.BaseDirectory, "runtimes", $"{Os}-{Cpu}", "native");
 

@@ -52,7 +52,8 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time, Func<TextEng
         if (_engine is not null)
         {
             var describer = new SourceDescriber(_engine, folder.Replies);
-            var asked = readings.ToLookup(reading => pending.Any(change => change.Path == reading.Source.Path && change.State is not SourceState.Moved));
+            var toAsk = pending.Where(change => change.State is not SourceState.Moved).Select(change => change.Path).ToHashSet();
+            var asked = readings.ToLookup(reading => toAsk.Contains(reading.Source.Path));
             readings = [.. asked[false].Concat(describer.Describe([.. asked[true]], progress, cancel)).OrderBy(reading => reading.Source.Path)];
             report = report with { Model = describer.Share };
         }
@@ -133,16 +134,26 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time, Func<TextEng
             Interlocked.Increment(ref done);
         });
         folder.Cache.Put(fresh, ReadingForm.Version, readings.Select(reading => ReadingForm.Key(reading.Source.Path, reading.Source.Hash)).ToHashSet());
-        return ([.. readings.Select(reading => reading with { Description = SourceDescriber.Kept(reading, Described(state, reading.Source.Path)) })
+        var told = Descriptions(state);
+        return ([.. readings.Select(reading => reading with { Description = SourceDescriber.Kept(reading, told.GetValueOrDefault(reading.Source.Path)) })
             .OrderBy(reading => reading.Source.Path)], [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)]);
     }
 
-    /// <summary>What the page of a source says that it is about, under its old name where it was moved; null without a page.</summary>
-    private static string? Described(Survey state, RelPath source)
+    /// <summary>What the pages of the sources say that they are about; of one that was moved, under its new name.</summary>
+    private static Dictionary<RelPath, string?> Descriptions(Survey state)
     {
-        var path = state.Changes.FirstOrDefault(change => change.Path == source)?.MovedFrom ?? source;
-        var known = state.Known.FirstOrDefault(item => item.Path == path);
-        return known is null ? null : state.Wiki[known.Page]?.Head.MapOrEmpty.Text("description");
+        var told = new Dictionary<RelPath, string?>();
+        foreach (var known in state.Known)
+        {
+            told.TryAdd(known.Path, state.Wiki[known.Page]?.Head.MapOrEmpty.Text("description"));
+        }
+
+        foreach (var moved in state.Changes.Where(change => change.MovedFrom is not null))
+        {
+            told[moved.Path] = told.GetValueOrDefault(moved.MovedFrom!.Value);
+        }
+
+        return told;
     }
 
     private IngestReport Write(ExtractivePlan plan, WikiSnapshot wiki, IngestReport report, bool dryRun, IProgress<IngestProgress>? progress, CancellationToken cancel)

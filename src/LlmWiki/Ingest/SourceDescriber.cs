@@ -26,6 +26,7 @@ internal sealed class SourceDescriber(TextEngine engine, SourceCache replies)
 
     private static readonly Prompt Prompt = Prompt.Load("describe-source", "title", "statements");
 
+    private readonly Lock _gate = new();
     private int _asked;
     private int _remembered;
     private int _unusable;
@@ -129,7 +130,7 @@ internal sealed class SourceDescriber(TextEngine engine, SourceCache replies)
     private void Count(UsageDetails? usage, TimeSpan elapsed)
     {
         var used = new ModelUsage(1, usage?.InputTokenCount ?? 0, usage?.CachedInputTokenCount ?? 0, usage?.OutputTokenCount ?? 0, elapsed.TotalSeconds);
-        lock (Prompt)
+        lock (_gate)
         {
             _usage += used;
         }

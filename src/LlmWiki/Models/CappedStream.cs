@@ -1,6 +1,9 @@
 namespace LlmWiki.Models;
 
-/// <summary>A stream that fails after so many bytes, so that a server cannot fill the memory.</summary>
+/// <summary>
+/// A stream that fails after so many bytes, so that a server cannot fill the memory. It only reads forward: for the rest
+/// <see cref="Stream"/> asks for <see cref="NotSupportedException"/>.
+/// </summary>
 internal sealed class CappedStream(Stream inner, long most) : Stream
 {
     private long _read;

@@ -88,15 +88,20 @@ public sealed class WikiFolder : IDisposable
             throw new WikiException($"there is no folder '{start.FullName}'");
         }
 
-        for (var folder = start; folder is not null; folder = folder.Parent)
+        return RootAround(start) is { } root
+            ? Open(root, time, warn)
+            : throw new WikiException($"there is no {ConfigReader.FileName} in '{start.FullName}' or a folder above it", "wiki init");
+    }
+
+    /// <summary>The nearest folder upwards that holds a configuration; null where there is none.</summary>
+    public static string? RootAround(DirectoryInfo? folder)
+    {
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, ConfigReader.FileName)))
         {
-            if (File.Exists(Path.Combine(folder.FullName, ConfigReader.FileName)))
-            {
-                return Open(folder.FullName, time, warn);
-            }
+            folder = folder.Parent;
         }
 
-        throw new WikiException($"there is no {ConfigReader.FileName} in '{start.FullName}' or a folder above it", "wiki init");
+        return folder?.FullName;
     }
 
     /// <summary>Makes what is missing of a knowledge base, as <see cref="NewWiki.Make"/> does, and opens it.</summary>

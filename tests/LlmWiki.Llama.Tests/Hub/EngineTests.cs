@@ -1,7 +1,9 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text.Json;
 using LlmWiki.Llama.Hub;
+using LlmWiki.Tests;
 
 namespace LlmWiki.Llama.Tests.Hub;
 
@@ -38,7 +40,15 @@ public sealed class EngineTests : IDisposable
         Should.Throw<WikiException>(() => EngineCatalog.Packages(Enum.Parse<EngineKind>(kind), machine)).Message.ShouldBe(message);
 
     [Fact]
-    public void The_version_is_the_one_that_the_build_takes() => EngineCatalog.Version.ShouldBe(Native.NativeFolders.PackageVersion);
+    public void The_version_is_the_one_that_the_build_takes()
+    {
+        var natives = Path.Combine(RepositoryFolder.Root, "src", "LlmWiki.Llama", "natives");
+        var versions = Directory.EnumerateFiles(natives, "package.json", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
+            .SelectMany(file => JsonDocument.Parse(File.ReadAllText(file)).RootElement.GetProperty("optionalDependencies").EnumerateObject())
+            .Select(package => package.Value.GetString()).ToList();
+        versions.Count.ShouldBeGreaterThan(6);
+        versions.Distinct().ShouldBe([EngineCatalog.Version]);
+    }
 
     [Fact]
     public void A_package_lies_at_a_registry_as_npm_lays_it() =>

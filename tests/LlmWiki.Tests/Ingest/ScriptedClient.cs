@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace LlmWiki.Tests.Ingest;
 
-/// <summary>A model whose replies are a function of what it is told.</summary>
+/// <summary>A model whose replies are a function of what it is told. Ingest wants whole replies: one that streams would be a defect.</summary>
 internal sealed class ScriptedClient(Func<string, string> reply) : IChatClient
 {
     /// <summary>The user's part of each call.</summary>
@@ -17,7 +17,7 @@ internal sealed class ScriptedClient(Func<string, string> reply) : IChatClient
     }
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+        throw new InvalidOperationException("ingest asked for a stream");
 
     public object? GetService(Type serviceType, object? serviceKey = null) => null;
 
