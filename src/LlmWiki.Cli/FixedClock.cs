@@ -9,6 +9,9 @@ internal sealed class FixedClock(DateTimeOffset now) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => now;
 
+    /// <summary>What is measured takes no time: the log of a wiki tells how long a model took.</summary>
+    public override long GetTimestamp() => 0;
+
     /// <param name="epoch">The value of SOURCE_DATE_EPOCH; see reproducible-builds.org.</param>
     /// <returns>Null where it is no time.</returns>
     public static FixedClock? From(string epoch) =>

@@ -98,7 +98,7 @@ internal sealed class ConfigProblems(string file)
         var items = value is YamlList list ? list.Items : [value];
         foreach (var item in items.Where(item => item is not YamlScalar))
         {
-            Add(item, $"'{key}' is a list of globs, not {Shown(item)}");
+            Add(item, $"'{key}' is a list of texts, not {Shown(item)}");
         }
 
         return [.. items.OfType<YamlScalar>().Select(item => item.Text).Where(text => text != "")];

@@ -10,7 +10,7 @@ public static class ConfigReader
     // Files are read whole; an array ends at 2 GB.
     private const int MostMegabytes = 2000;
 
-    private static readonly string[] Keys = ["links", "git", "ignore", "max_source_mb", "model"];
+    private static readonly string[] Keys = ["links", "git", "ignore", "max_source_mb", "purpose", "language", "types", "model"];
 
     /// <summary>The commented text that a new wiki starts with; it says the defaults.</summary>
     public static string DefaultText()
@@ -34,12 +34,27 @@ public static class ConfigReader
                 "git" => config with { GitCommit = problems.Choice(key, value, "commit", "off") != "off" },
                 "ignore" => config with { Ignore = problems.Texts(key, value) },
                 "max_source_mb" => config with { MaxSourceMegabytes = problems.Number(key, value, 1, MostMegabytes) ?? config.MaxSourceMegabytes },
+                "purpose" => config with { Purpose = problems.Phrase(key, value) },
+                "language" => config with { Language = LanguageOf(value, problems) },
+                "types" => config with { Types = TypesReader.Read(value, problems) },
                 _ => config with { Model = ModelConfigReader.Read(value, problems) },
             };
         }
 
         problems.ThrowIfAny();
         return config;
+    }
+
+    private static string? LanguageOf(YamlValue value, ConfigProblems problems)
+    {
+        var code = problems.Phrase("language", value);
+        if (code is null || (code.Length == 2 && code.All(char.IsAsciiLetterLower)))
+        {
+            return code;
+        }
+
+        problems.Add(value, $"'language' is a code of two small letters, such as en or de, not '{code}'");
+        return null;
     }
 
     private static YamlMap Map(string text)

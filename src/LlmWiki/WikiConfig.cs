@@ -26,6 +26,20 @@ public sealed record WikiConfig
     /// <summary>Files above this size are skipped with a reason. Unit: MB of 1,000,000 bytes.</summary>
     public int MaxSourceMegabytes { get; init; } = 50;
 
+    /// <summary>What the wiki is for and what to leave out of it, as a model is told; null where nothing is said.</summary>
+    public string? Purpose { get; init; }
+
+    /// <summary>The language that a model writes pages in, as a code of two letters; null is that of each source.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The sections of each type of page, in order, as a model may choose them.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> Types { get; init; } = DefaultTypes;
+
+    /// <summary>The types of pages that are compiled, with the sections that stand in the default configuration.</summary>
+    public static ImmutableDictionary<string, ImmutableArray<string>> DefaultTypes { get; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty
+        .Add("concept", ["How it works", "History", "Use", "Kinds", "Details"])
+        .Add("entity", ["History", "Work", "Connections", "Details"]);
+
     public ModelConfig Model { get; init; } = new();
 
     /// <summary><c>auto</c>, <c>llama</c>, <c>openai</c> or <c>extractive</c>, as written.</summary>

@@ -179,7 +179,7 @@ public sealed class ConfigReaderTests
             "wiki.config.yaml:1:1: unknown key 'lnks' (did you mean 'links'?)",
             "wiki.config.yaml:2:6: 'git' is commit or off, not 'maybe'",
             "wiki.config.yaml:3:16: 'max_source_mb' is a whole number from 1 to 2000, not '1.5'",
-            "wiki.config.yaml:4:10: 'ignore' is a list of globs, not keys",
+            "wiki.config.yaml:4:10: 'ignore' is a list of texts, not keys",
             "wiki.config.yaml:6:3: unknown key 'engnie' (did you mean 'engine'?)",
             "wiki.config.yaml:7:11: 'model.engine' is auto or llama or openai or extractive, not 'gpt'",
             "wiki.config.yaml:8:1: unknown key 'colour' (known: links, git, ignore, max_source_mb, model)",

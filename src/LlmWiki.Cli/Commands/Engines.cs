@@ -41,7 +41,11 @@ internal sealed class Engines(Session session, ModelPlaces places) : IDisposable
             session.Output.Warning(warning);
         }
 
-        return new TextEngine(name, new LlamaChatClient(engine), engine.Plan.Workers * engine.Plan.Slots);
+        return new TextEngine(name, new LlamaChatClient(engine), engine.Plan.Workers * engine.Plan.Slots)
+        {
+            Context = engine.Plan.Context,
+            CountTokens = engine.Model.Vocabulary.CountTokens,
+        };
 #endif
     }
 
@@ -67,7 +71,7 @@ internal sealed class Engines(Session session, ModelPlaces places) : IDisposable
     public TextEngine Server()
     {
         var server = OpenAiServer.From(Config, session.Around.Variable(Config.KeyEnv));
-        return new TextEngine("openai:" + server.Model, new OpenAiChatClient(server, new ModelLedger(Config.MaxTokensPerRun), session.Time), server.Concurrency);
+        return new TextEngine("openai:" + server.Model, new OpenAiChatClient(server, new ModelLedger(Config.MaxTokensPerRun), session.Time), server.Concurrency) { Context = Config.Context ?? TextEngine.UsualContext };
     }
 
     /// <summary>The local model that <c>auto</c> and <c>llama</c> take.</summary>

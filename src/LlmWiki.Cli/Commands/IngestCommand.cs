@@ -24,7 +24,12 @@ internal sealed class IngestCommand : WikiCommand
 
     private readonly Option<bool> _explain = new("--explain")
     {
-        Description = "Say for each source how many of its passages are cited, and what was odd",
+        Description = "Say for each source how many of its passages are cited, what the model took, and what was odd",
+    };
+
+    private readonly Option<bool> _fresh = new("--fresh")
+    {
+        Description = "With a model: read again what did not change too, and ask again what was answered before",
     };
 
     private readonly FormatOption _format = new();
@@ -36,6 +41,7 @@ internal sealed class IngestCommand : WikiCommand
         Add(_dryRun);
         Add(_watch);
         Add(_explain);
+        Add(_fresh);
         Add(_format);
     }
 
@@ -51,6 +57,7 @@ internal sealed class IngestCommand : WikiCommand
         new("wiki ingest notes/ \"My article.md\"", "only these, seen from here or from raw/"),
         new("wiki ingest --dry-run > ingest.diff", "look before you write"),
         new("wiki ingest --watch", "on every save"),
+        new("wiki ingest --fresh notes/", "read these once more, after a change of model or prompts"),
     ];
 
     public override async Task<ExitCode> Run(Session session)
@@ -63,7 +70,7 @@ internal sealed class IngestCommand : WikiCommand
         }
 
         using var wiki = session.OpenWiki();
-        var options = new IngestOptions { Only = Only(session, wiki), DryRun = dryRun };
+        var options = new IngestOptions { Only = Only(session, wiki), DryRun = dryRun, Fresh = parsed.GetValue(_fresh) };
         using var engines = new Engines(session, ModelPlaces.Of(session, wiki.Root, wiki.Config));
         var view = new IngestView(parsed.GetValue(_format), options, parsed.GetValue(_explain), engines);
         if (watch)

@@ -29,11 +29,13 @@ internal sealed record IngestJson(
         report.Model is { } model ? ModelShareJson.Of(model) : null);
 }
 
-/// <param name="Unusable">Replies that did not answer; code decided.</param>
-internal sealed record ModelShareJson(int Asked, int Remembered, int Unusable, long PromptTokens, long CachedPromptTokens, long OutputTokens)
+/// <param name="Unusable">Replies that did not answer; the question was asked in smaller parts, or code decided.</param>
+/// <param name="Fallbacks">Of the chunks those that are told verbatim.</param>
+internal sealed record ModelShareJson(
+    int Asked, int Remembered, int Unusable, long PromptTokens, long CachedPromptTokens, long OutputTokens, int Chunks, int Fallbacks, int Claims, int Refused)
 {
     public static ModelShareJson Of(ModelShare model) =>
-        new(model.Asked, model.Remembered, model.Unusable, model.Usage.PromptTokens, model.Usage.CachedPromptTokens, model.Usage.OutputTokens);
+        new(model.Asked, model.Remembered, model.Unusable, model.Usage.PromptTokens, model.Usage.CachedPromptTokens, model.Usage.OutputTokens, model.Chunks, model.Fallbacks, model.Claims, model.Refused);
 }
 
 /// <param name="Diff">In a dry run only.</param>

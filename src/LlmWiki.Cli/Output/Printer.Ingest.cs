@@ -110,7 +110,10 @@ internal sealed partial class Printer
             line($"engine: {report.Engine}" + (view.Engines.WhyNone is { } why ? $" ({why})" : ""));
             if (report.Model is { } model)
             {
-                line(Model(model));
+                foreach (var told in Model(model))
+                {
+                    line(told);
+                }
             }
         }
     }
@@ -121,6 +124,11 @@ internal sealed partial class Printer
         {
             line($"{outcome.Path} ({outcome.Format}) -> {outcome.Page}");
             line($"  {Number(outcome.Passages, "passage")}, {Number(outcome.Cited)} cited ({Percent(outcome.Cited, outcome.Passages)} %)");
+            if (outcome.Model is { Asked: var asked, Remembered: var before } model && asked + before > 0)
+            {
+                line($"  model: {Number(asked + before, "question")}, {Number((int)model.Usage.PromptTokens, "token")} read, {Number((int)model.Usage.OutputTokens)} written, {model.Usage.Seconds:0.0} s; {Number(model.Claims, "claim")}, {Number(model.Refused)} refused, {Number(model.Fallbacks)} of {Number(model.Chunks, "part")} told verbatim");
+            }
+
             foreach (var note in outcome.Notes)
             {
                 line($"  note: {note}");
@@ -138,15 +146,37 @@ internal sealed partial class Printer
         return "sources: " + Listed(groups.Select(group => $"{Number(group.Count())} {group.Key}"));
     }
 
-    private static string Model(ModelShare model)
+    private static IEnumerable<string> Model(ModelShare model)
     {
-        var usage = model.Usage;
+        var usage = model.Paid;
         var parts = new List<string> { $"{Number(model.Asked, "question")} asked" };
         parts.AddRange(model.Remembered > 0 ? [$"{Number(model.Remembered)} answered before"] : []);
-        parts.AddRange(model.Unusable > 0 ? [$"{Number(model.Unusable)} answered with nothing of use (code decided)"] : []);
         parts.AddRange(usage.Tokens > 0 ? [$"{Number((int)usage.PromptTokens, "token")} read ({Number((int)usage.CachedPromptTokens)} from the cache), {Number((int)usage.OutputTokens)} written"] : []);
-        return "model: " + Listed(parts);
+        yield return "model: " + Listed(parts);
+        if (model.Claims + model.Refused > 0)
+        {
+            yield return $"claims: {Number(model.Claims)} hold against their passages" + (model.Refused > 0 ? $", {Number(model.Refused)} did not and were left out" : "");
+        }
+
+        if (model.Fallbacks > 0)
+        {
+            yield return $"told verbatim: {Number(model.Fallbacks)} of {Number(model.Chunks, "part")}, because the model gave nothing of use for them";
+        }
+
+        if (model.Unusable > 0)
+        {
+            yield return $"replies of no use: {Listed(model.Faults.Select(fault => $"{Number(fault.Value)} {Word(fault.Key)}"))}";
+        }
     }
+
+    private static string Word(ReplyFault fault) => fault switch
+    {
+        ReplyFault.Empty => "empty",
+        ReplyFault.OnlyThinking => "with thoughts only",
+        ReplyFault.Truncated => "cut off",
+        ReplyFault.Looping => "going round in circles",
+        _ => "of another shape than asked for",
+    };
 
     private static string Pages(IngestReport report) =>
         $"pages: {Number(report.Created)} created, {Number(report.Changed)} changed, {Number(report.Deleted)} removed";

@@ -50,6 +50,8 @@ internal sealed partial class Printer
         }
     }
 
+    private static string Span(TimeSpan time) => time.TotalMinutes < 1 ? $"{time.Seconds} s" : time.TotalHours < 1 ? $"{time.Minutes} min" : $"{(int)time.TotalHours} h {time.Minutes} min";
+
     private sealed class Bar(ProgressTask task) : IProgress<IngestProgress>
     {
         public void Report(IngestProgress value)
@@ -57,7 +59,9 @@ internal sealed partial class Printer
             var verb = value.Stage switch { IngestStage.Reading => "reading", IngestStage.Asking => "asking about", IngestStage.Sorting => "sorting", _ => "writing" };
             task.MaxValue = Math.Max(1, value.Total);
             task.Value = value.Done;
-            task.Description = Ink.Render($"{verb} {Number(value.Done)}/{Number(value.Total)} {Shortened(value.Item)}", color: false).EscapeMarkup();
+            var rate = value.TokensPerSecond > 0 ? $" · {Number((int)value.TokensPerSecond)} tokens/s" : "";
+            var left = value.Left is { } time ? $" · {Span(time)} left" : "";
+            task.Description = Ink.Render($"{verb} {Number(value.Done)}/{Number(value.Total)} {Shortened(value.Item)}{rate}{left}", color: false).EscapeMarkup();
         }
     }
 

@@ -25,9 +25,19 @@ public sealed record Claim(Source Source, ClaimKind Kind, ImmutableArray<Passage
     /// <summary>The passage that says where in the source it stands.</summary>
     public Passage First => Parts[0].Kind == PassageKind.Heading && Parts.Length > 1 ? Parts[1] : Parts[0];
 
-    public string Text => string.Join(' ', Parts.Select(part => part.Text));
+    /// <summary>What it says, as plain text: of a claim that a model wrote its words, else those of the passages.</summary>
+    public string Text => Told ?? string.Join(' ', Parts.Select(part => part.Text));
 
-    /// <summary>The name it says something about where the source marks one: the bold word of a glossary, the first cell of a row.</summary>
+    /// <summary>The sentence that a model wrote of the passages, and that was checked against them; null where they are told verbatim.</summary>
+    public string? Told { get; init; }
+
+    /// <summary>The first sentence.</summary>
+    public string FirstText => Told ?? First.Text;
+
+    /// <summary>
+    /// The name it says something about where the source marks one (the bold word of a glossary, the first cell of a row), or a model
+    /// named one.
+    /// </summary>
     public string? Subject { get; init; }
 }
 

@@ -8,7 +8,7 @@ namespace LlmWiki.Ingest;
 /// The index: each page with a line, by type. A type with many pages gets an index page for each first letter, so that no
 /// page grows with the wiki.
 /// </summary>
-public sealed class IndexPage(WikiSnapshot wiki, LinkStyle links, IReadOnlyList<string> unwanted)
+public sealed class IndexPage(WikiSnapshot wiki, LinkStyle links, IReadOnlyList<string> unwanted, NameDecisions decisions)
 {
     public static readonly RelPath Path = new("wiki/index.md");
 
@@ -49,7 +49,7 @@ public sealed class IndexPage(WikiSnapshot wiki, LinkStyle links, IReadOnlyList<
         }
 
         var skip = unwanted.Count == 0 ? [] : new[] { KeyValuePair.Create("skip", YamlText.List(unwanted)) };
-        return split.Prepend(Draft(Path, "Index", main[1..]) with { Generated = [.. skip] });
+        return split.Prepend(Draft(Path, "Index", main[1..]) with { Generated = [.. skip, .. decisions.Values()] });
     }
 
     public static bool IsIndex(RelPath path) => path == Path || path.IsUnder("wiki/index");

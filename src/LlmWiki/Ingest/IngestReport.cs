@@ -13,6 +13,9 @@ public sealed record IngestOptions
 
     /// <summary>Make the patches but apply none; <see cref="IngestReport.Patches"/> has them, based on each other in order.</summary>
     public bool DryRun { get; init; }
+
+    /// <summary>With a model: sources are read again although they did not change, and replies that were kept are not looked at.</summary>
+    public bool Fresh { get; init; }
 }
 
 public enum IngestStage
@@ -25,7 +28,14 @@ public enum IngestStage
 
 /// <summary>How far a run is: for a progress bar on stderr.</summary>
 /// <param name="Item">The source being read or written; null between stages.</param>
-public sealed record IngestProgress(IngestStage Stage, string? Item, int Done, int Total);
+public sealed record IngestProgress(IngestStage Stage, string? Item, int Done, int Total)
+{
+    /// <summary>Of a model, prompts and replies together; 0 where it is not known yet.</summary>
+    public double TokensPerSecond { get; init; }
+
+    /// <summary>Until the model is through, at the rate so far; null where it is not known yet.</summary>
+    public TimeSpan? Left { get; init; }
+}
 
 public enum SourceState
 {
@@ -50,7 +60,11 @@ public sealed record SourceChange(RelPath Path, SourceState State, RelPath? Move
 /// <summary>What one source gave: for <c>--explain</c>.</summary>
 /// <param name="Passages">All passages but headings.</param>
 /// <param name="Cited">Those of them that some page cites.</param>
-public sealed record SourceOutcome(RelPath Path, string Format, RelPath Page, int Passages, int Cited, ImmutableArray<string> Notes);
+public sealed record SourceOutcome(RelPath Path, string Format, RelPath Page, int Passages, int Cited, ImmutableArray<string> Notes)
+{
+    /// <summary>What the model did for it; null without one.</summary>
+    public ModelShare? Model { get; init; }
+}
 
 /// <summary>A change to a page as a dry run shows it; null text where there is no file.</summary>
 public sealed record PageChange(RelPath Path, string? Before, string? After);

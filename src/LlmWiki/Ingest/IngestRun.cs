@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LlmWiki.Ingest.Extractive;
+using LlmWiki.Ingest.Generative;
 using LlmWiki.Models;
 using LlmWiki.Pages;
 using LlmWiki.Sources;
@@ -31,7 +32,7 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time, Func<TextEng
     {
         using var held = options.DryRun ? null : folder.Lock();
         var state = Survey.Of(folder, cancel);
-        var pending = state.Changes.Where(change => IsWanted(change, state, options.Only)).ToImmutableArray();
+        var pending = state.Changes.Where(change => IsWanted(change, state, options)).ToImmutableArray();
         var report = new IngestReport { Engine = EngineName, Sources = state.Changes, Skipped = state.Skipped };
         if (pending.IsEmpty)
         {
@@ -49,19 +50,18 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time, Func<TextEng
             return report;
         }
 
+        state.RequireReadable();
         if (_engine is not null)
         {
-            var describer = new SourceDescriber(_engine, folder.Replies);
-            var toAsk = pending.Where(change => change.State is not SourceState.Moved).Select(change => change.Path).ToHashSet();
-            var asked = readings.ToLookup(reading => toAsk.Contains(reading.Source.Path));
-            readings = [.. asked[false].Concat(describer.Describe([.. asked[true]], progress, cancel)).OrderBy(reading => reading.Source.Path)];
-            report = report with { Model = describer.Share };
+            using var desk = new ModelDesk(_engine, folder.Replies, time, options.Fresh);
+            var prompts = new PromptBook(folder.Prompts());
+            prompts.RequireKnown();
+            var run = new ModelRun(folder, desk, prompts, Generator(), state, options);
+            return run.Run(readings, pending, report, time, progress, cancel).GetAwaiter().GetResult();
         }
 
         progress?.Report(new IngestProgress(IngestStage.Sorting, null, 0, 1));
-        state.RequireReadable();
-        var plan = new ExtractivePlan(new PlanInput(state.Wiki, state.Known, readings, pending, state.Unread(read, pending), state.Others), folder.Config, Generator());
-        return Write(plan, state.Wiki, report, options.DryRun, progress, cancel);
+        return Write(Plan(new PlanInput(state.Wiki, state.Known, readings, pending, state.Unread(read, pending), state.Others)), state.Wiki, report, options.DryRun, progress, cancel);
     }
 
     public WikiStatus Status(CancellationToken cancel = default)
@@ -86,18 +86,23 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time, Func<TextEng
         state.RequireReadable();
         var read = readings.Select(reading => reading.Source.Path).Append(source).ToHashSet();
         var others = state.Known.Where(item => item != known).ToList();
-        var plan = new ExtractivePlan(new PlanInput(state.Wiki, others, readings, [], state.Unread(read, []), state.Others), folder.Config, Generator());
+        var plan = Plan(new PlanInput(state.Wiki, others, readings, [], state.Unread(read, []), state.Others));
         return Blast.Of(source, state.Wiki, plan.Removal(known, state.Files.ContainsKey(source)));
     }
 
+    /// <summary>The plan without a model; what one has decided stays.</summary>
+    private ExtractivePlan Plan(PlanInput input) =>
+        new Composer(null, PromptBook.Usual, folder.Config).Plan(input, Generator(), new ModelTally(), CancellationToken.None).GetAwaiter().GetResult();
+
     private Generator Generator() => new($"{Version} {EngineName}", time.GetUtcNow());
 
-    private static bool IsWanted(SourceChange change, Survey state, ImmutableArray<RelPath> only)
+    private bool IsWanted(SourceChange change, Survey state, IngestOptions options)
     {
+        var only = options.Only;
         var named = only.Any(path => path == change.Path || change.Path.IsUnder(path.Value) || path.Value == "raw");
         return change.State == SourceState.TakenOut
             ? only.Contains(change.Path) && state.Files.ContainsKey(change.Path)
-            : change.State != SourceState.Unchanged && (only.IsEmpty || named);
+            : (change.State != SourceState.Unchanged || (options.Fresh && open is not null && state.Files.ContainsKey(change.Path))) && (only.IsEmpty || named);
     }
 
     private (List<Reading>, List<SkippedFile>) Read(Survey state, ImmutableArray<SourceChange> pending, IProgress<IngestProgress>? progress, CancellationToken cancel)
@@ -135,7 +140,8 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time, Func<TextEng
         });
         folder.Cache.Put(fresh, ReadingForm.Version, readings.Select(reading => ReadingForm.Key(reading.Source.Path, reading.Source.Hash)).ToHashSet());
         var told = Descriptions(state);
-        return ([.. readings.Select(reading => reading with { Description = SourceDescriber.Kept(reading, told.GetValueOrDefault(reading.Source.Path)) })
+        var asRead = ModelRun.AsRead(readings, state, wanted, folder.Replies);
+        return ([.. asRead.Select(reading => reading with { Description = SourceDescriber.Kept(reading, told.GetValueOrDefault(reading.Source.Path)) })
             .OrderBy(reading => reading.Source.Path)], [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)]);
     }
 

@@ -8,6 +8,9 @@ namespace LlmWiki.Ingest;
 /// <param name="Status">Empty; <see cref="Missing"/> after the file vanished; <see cref="Removed"/> after a person took it out.</param>
 public sealed record KnownSource(RelPath Page, RelPath Path, string Hash, string Status)
 {
+    /// <summary>Engine and model that read it; null for code alone.</summary>
+    public string? Reader { get; init; }
+
     public const string Missing = "missing";
     public const string Removed = "removed";
 }
@@ -29,7 +32,7 @@ public static class KnownSources
             return null;
         }
 
-        return new KnownSource(file.Path, path, hash, map.Text("status") ?? "");
+        return new KnownSource(file.Path, path, hash, map.Text("status") ?? "") { Reader = generated.Text("reader") };
     }
 
     /// <summary>Compares files as they are with what was compiled, in order of paths.</summary>

@@ -139,6 +139,23 @@ public sealed class WikiFolder : IDisposable
         return hash;
     }
 
+    /// <summary>Text of the files of <c>prompts/</c>, by their names: what a model is told in place of the usual; empty where there is no such folder.</summary>
+    /// <exception cref="WikiException">One cannot be read.</exception>
+    public IReadOnlyDictionary<string, string> Prompts()
+    {
+        var prompts = Path.Combine(Root, "prompts");
+        try
+        {
+            return Directory.Exists(prompts)
+                ? Directory.EnumerateFiles(prompts, "*.md").ToDictionary(file => Path.GetFileName(file), File.ReadAllText)
+                : new Dictionary<string, string>();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new WikiException($"'prompts/' could not be read: {error.Message}", "check the permissions of its files", error);
+        }
+    }
+
     /// <summary>Everything below <c>wiki/</c> as it is now.</summary>
     public WikiListing LoadWiki() => PageFiles.Load(Root);
 

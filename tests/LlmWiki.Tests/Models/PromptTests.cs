@@ -5,7 +5,7 @@ namespace LlmWiki.Tests.Models;
 
 public sealed class PromptTests
 {
-    private const string Text = "# System\n\nBe brief.\n\n# User\n\nTitle: {{title}}\n\n{{lines}}\n";
+    private const string Text = "schema: lines\nbudget: 500\n\n# System\n\nBe brief.\n\n# User\n\nTitle: {{title}}\n\n{{lines}}\n";
 
     [Fact]
     public void A_prompt_is_a_constant_part_and_one_with_variables()
@@ -23,17 +23,34 @@ public sealed class PromptTests
 
     [Theory]
     [InlineData("no heading at all")]
-    [InlineData("# System\n\nBe brief.\n")]
-    [InlineData("# User\n\nWhat?\n")]
-    [InlineData("# System\n\nYou read {{title}}.\n\n# User\n\nWhat?\n")]
-    public void A_prompt_without_its_parts_is_a_defect(string text) => Should.Throw<InvalidOperationException>(() => Prompt.Read(text));
+    [InlineData("schema: a\nbudget: 500\n# System\n\nBe brief.\n")]
+    [InlineData("schema: a\nbudget: 500\n# User\n\nWhat?\n")]
+    [InlineData("schema: a\nbudget: 500\n# System\n\nYou read {{title}}.\n\n# User\n\nWhat?\n")]
+    [InlineData("# System\n\nBe brief.\n\n# User\n\nWhat?\n")]
+    [InlineData("schema: a\nbudget: much\n# System\n\nBe brief.\n\n# User\n\nWhat?\n")]
+    public void A_prompt_without_its_parts_is_refused(string text) => Should.Throw<FormatException>(() => Prompt.Read(text));
 
     [Fact]
     public void A_variable_that_is_missing_or_unused_is_a_defect()
     {
-        Should.NotThrow(() => Prompt.Load("describe-source", "title", "statements"));
-        Should.Throw<InvalidOperationException>(() => Prompt.Load("describe-source", "title"));
-        Should.Throw<InvalidOperationException>(() => Prompt.Load("describe-source", "title", "statements", "mood"));
-        Should.Throw<InvalidOperationException>(() => Prompt.Load("no-such-job"));
+        Should.NotThrow(() => PromptBook.Usual.Load("describe-source", "title", "statements"));
+        Should.Throw<InvalidOperationException>(() => PromptBook.Usual.Load("describe-source", "title"));
+        Should.Throw<InvalidOperationException>(() => PromptBook.Usual.Load("describe-source", "title", "statements", "mood"));
+        Should.Throw<InvalidOperationException>(() => PromptBook.Usual.Load("no-such-job"));
     }
+
+    [Fact]
+    public void A_wiki_may_have_prompts_of_its_own_and_is_told_what_is_wrong_with_one()
+    {
+        Own("describe-source", Text.Replace("lines", "statements", StringComparison.Ordinal).Replace("schema: statements", "schema: choice", StringComparison.Ordinal))
+            .Load("describe-source", "title", "statements").System.ShouldBe("Be brief.");
+        Problem("describe-source", Text).ShouldBe("prompts/describe-source.md: there is no variable {{lines}}; there are: {{title}}, {{statements}}");
+        Problem("describe-source", "schema: choice\nbudget: 500\n# System\nBe brief.\n# User\n{{title}}\n").ShouldBe("prompts/describe-source.md: the variable {{statements}} is not used");
+        Problem("describe-source", "Be brief.").ShouldBe("prompts/describe-source.md: a prompt has the parts '# System' and '# User', in this order");
+        Should.Throw<WikiException>(() => Own("extract-claim", Text).RequireKnown()).Message.ShouldBe("prompts/extract-claim.md: there is no job of this name");
+    }
+
+    private static PromptBook Own(string job, string text) => new(new Dictionary<string, string> { [job + ".md"] = text });
+
+    private static string Problem(string job, string text) => Should.Throw<WikiException>(() => Own(job, text).Load(job, "title", "statements")).Message;
 }

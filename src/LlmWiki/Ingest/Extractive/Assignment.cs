@@ -55,7 +55,7 @@ internal sealed class Assignment
     }
 
     private static Evidence EvidenceOf(Topic topic) =>
-        (topic.Kinds & (TermKinds.Heading | TermKinds.Definition | TermKinds.Row)) != TermKinds.None ? Evidence.Own
+        (topic.Kinds & (TermKinds.Heading | TermKinds.Definition | TermKinds.Row | TermKinds.Subject)) != TermKinds.None ? Evidence.Own
         : topic.Kinds.HasFlag(TermKinds.Name) ? Evidence.Name : Evidence.Phrase;
 
     private void Assign(HashSet<Topic> alive)
@@ -108,6 +108,7 @@ internal sealed class Assignment
     /// </summary>
     private static bool IsEnough(Topic topic, Support has) => EvidenceOf(topic) switch
     {
+        Evidence.Own when topic.Kinds.HasFlag(TermKinds.Subject) => has.Statements >= 2 || (has.Statements == 1 && topic.Kinds.HasFlag(TermKinds.Heading)),
         Evidence.Own when topic.IsEntity || has.IsDefined => has.Parts >= 2,
         Evidence.Own => has.Parts >= 3 && has.AsSubject >= 2,
         Evidence.Name when topic.IsPersonLike => has.Statements >= 2 && has.AsSubject >= 1,
@@ -138,7 +139,8 @@ internal sealed class Assignment
     private void Named(Statement statement, Dictionary<Topic, double> scores)
     {
         var lead = statement.LeadTokens > 0 ? statement.Parts[0].SaidBy[0].Passage.Text.Length + 1 : 0;
-        var firstSentence = lead + statement.Parts[lead > 0 ? 1 : 0].SaidBy[0].Passage.Text.Length;
+        var opening = statement.Parts[lead > 0 ? 1 : 0];
+        var firstSentence = lead + (opening.Told ?? opening.SaidBy[0].Passage.Text).Length;
         foreach (var group in statement.Mentions.GroupBy(mention => mention.Topic))
         {
             var first = group.First();

@@ -23,6 +23,9 @@ internal sealed class Compilation
     /// <summary>Topics that have a page, in order of their keys.</summary>
     public IReadOnlyList<Topic> Topics { get; }
 
+    /// <summary>All things that the sources name as what something is about, with a page or without, in order of their keys.</summary>
+    public required IReadOnlyList<Topic> Named { get; init; }
+
     /// <summary>Finds the names of these topics.</summary>
     public MentionIndex Index { get; }
 
@@ -30,11 +33,11 @@ internal sealed class Compilation
 
     /// <param name="unwanted">Names of topics that are to have no page.</param>
     /// <param name="kept">Names of topics whose page rests on sources that could not be read, and stays for them.</param>
-    public static Compilation Of(IEnumerable<Reading> unordered, IEnumerable<string> unwanted, IReadOnlyList<string> kept)
+    public static Compilation Of(IEnumerable<Reading> unordered, IEnumerable<string> unwanted, IReadOnlyList<string> kept, NameDecisions decisions)
     {
         var readings = unordered.OrderBy(reading => reading.Source.Path).ToList();
         var statements = Merging.Of(readings);
-        var candidates = TopicTable.Build(readings, kept);
+        var candidates = TopicTable.Build(readings, kept, decisions);
         var index = new MentionIndex(candidates);
         var surnames = BySource(readings, reading => SurnamesOf(reading, index));
         Mention(statements, index, surnames);
@@ -47,7 +50,7 @@ internal sealed class Compilation
         var headings = BySource(readings, reading => new HeadingTopics(reading.Source, index));
         var topics = Assignment.Run(statements, [.. candidates.Where(topic => topic.Frequency > 0)], headings, index, kept.Select(Tokens.NameKey).ToHashSet());
         Centrality.Set(statements);
-        return new Compilation(readings, statements, topics, new MentionIndex(topics), surnames);
+        return new Compilation(readings, statements, topics, new MentionIndex(topics), surnames) { Named = candidates };
     }
 
     /// <summary>Where the Markdown of a passage names topics, and a link may be set.</summary>

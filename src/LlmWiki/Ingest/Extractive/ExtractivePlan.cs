@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using LlmWiki.Models;
 using LlmWiki.Pages;
 using LlmWiki.Sources;
 using LlmWiki.Text;
@@ -18,7 +19,11 @@ internal sealed record PlanInput(
     IReadOnlyList<Reading> Sources,
     ImmutableArray<SourceChange> Pending,
     IReadOnlySet<RelPath> Unread,
-    IReadOnlySet<string> Taken);
+    IReadOnlySet<string> Taken)
+{
+    /// <summary>What was decided of names that are alike.</summary>
+    public NameDecisions Decisions { get; init; } = NameDecisions.None;
+}
 
 /// <summary>
 /// Turns a compilation into patches, one for each source or small group of sources, each of which leaves a whole and valid
@@ -48,12 +53,12 @@ internal sealed class ExtractivePlan
         (_input, _config, _generator) = (input, config, generator);
         _unwanted = Unwanted.Kept(input.Wiki);
         var kept = Resting(input).ToList();
-        _compilation = Compilation.Of(input.Sources, _unwanted, kept);
+        _compilation = Compilation.Of(input.Sources, _unwanted, kept, input.Decisions);
         _paths = PagePaths.Of(_compilation, input.Wiki, input.Taken);
         if (Deleted() is { Count: > 0 } deleted)
         {
             _unwanted = [.. _unwanted.Concat(deleted).Distinct().Order(StringComparer.Ordinal)];
-            _compilation = Compilation.Of(input.Sources, _unwanted, kept);
+            _compilation = Compilation.Of(input.Sources, _unwanted, kept, input.Decisions);
             _paths = PagePaths.Of(_compilation, input.Wiki, input.Taken);
         }
 
@@ -70,6 +75,17 @@ internal sealed class ExtractivePlan
 
     public SourceBook Book { get; }
 
+    public Compilation Compilation => _compilation;
+
+    /// <summary>The page of each topic.</summary>
+    public IReadOnlyDictionary<Topic, RelPath> Paths => _paths;
+
+    /// <summary>Where statements stand on the pages that code does not arrange; to be set before a patch is made.</summary>
+    public IReadOnlyDictionary<Topic, PageLayout> Layouts { get; set; } = ImmutableDictionary<Topic, PageLayout>.Empty;
+
+    /// <summary>What the model did for each source, for the log.</summary>
+    public IReadOnlyDictionary<RelPath, ModelShare> Shares { get; set; } = ImmutableDictionary<RelPath, ModelShare>.Empty;
+
     /// <summary>Names of the topics whose pages rest on sources that were not read.</summary>
     private static IEnumerable<string> Resting(PlanInput input) => input.Unread.Count == 0 ? [] : input.Wiki.Files.Where(PagePaths.IsTopicPage)
         .Where(file => file.Page.Blocks.Any(block => file.Page.CitationOf(block) is { } citation && input.Unread.Contains(citation.Source)))
@@ -81,6 +97,11 @@ internal sealed class ExtractivePlan
         var missing = Unwanted.Missing(_input.Wiki, _input.Taken).Select(Tokens.NameKey).ToHashSet();
         return [.. _compilation.Topics.Where(topic => _input.Wiki[_paths[topic]] is null && topic.Keys.Exists(missing.Contains)).Select(topic => topic.Title)];
     }
+
+    /// <summary>All pages without layouts: for what does not depend on where statements stand.</summary>
+    public PageSet Bare => _bare ??= new PageSet(_compilation, Book, _paths, _input.Sources.Select(reading => reading.Source.Path), _config.Links, ImmutableDictionary<Topic, PageLayout>.Empty);
+
+    private PageSet? _bare;
 
     /// <summary>The pages as the whole run leaves them.</summary>
     public PageSet Final => _final ??= Set(_input.Sources.Select(reading => reading.Source.Path));
@@ -116,7 +137,7 @@ internal sealed class ExtractivePlan
         foreach (var reading in _input.Sources.Where(reading => wanted.Contains(reading.Source.Path)))
         {
             var (passages, cited) = new SourcePage(reading, Final).Count();
-            yield return new SourceOutcome(reading.Source.Path, reading.Source.Format, Book[reading.Source].Page, passages, cited, reading.Source.Notes);
+            yield return new SourceOutcome(reading.Source.Path, reading.Source.Format, Book[reading.Source].Page, passages, cited, reading.Source.Notes) { Model = Shares.GetValueOrDefault(reading.Source.Path) };
         }
     }
 
@@ -135,7 +156,7 @@ internal sealed class ExtractivePlan
         return patch with { Changes = patch.Changes.AddRange(Index(wiki.With(patch), wiki, view)).Add(wiki.Change(LogPage.Path, log)!) };
     }
 
-    private PageSet Set(IEnumerable<RelPath> sources) => new(_compilation, Book, _paths, sources, _config.Links);
+    private PageSet Set(IEnumerable<RelPath> sources) => new(_compilation, Book, _paths, sources, _config.Links, Layouts);
 
     private (RelPath Path, string? Text)[] Merged(IReadOnlyList<PageDraft> drafts, WikiSnapshot wiki, SourceView view)
     {
@@ -202,7 +223,7 @@ internal sealed class ExtractivePlan
 
     private IEnumerable<FileChange> Index(WikiSnapshot after, WikiSnapshot before, SourceView view)
     {
-        var drafts = new IndexPage(after, _config.Links, _unwanted).Drafts().ToList();
+        var drafts = new IndexPage(after, _config.Links, _unwanted, _input.Decisions).Drafts().ToList();
         var kept = drafts.Select(draft => draft.Path).ToHashSet();
         drafts.AddRange(before.Files.Where(file => IndexPage.IsIndex(file.Path) && !kept.Contains(file.Path)).Select(file => Empty(file.Path)));
         return Merged(drafts, before, view).Select(item => before.Change(item.Path, item.Text)).OfType<FileChange>();
@@ -211,6 +232,20 @@ internal sealed class ExtractivePlan
     private string TitleOf(SourceChange change, WikiSnapshot wiki) => Book.Find(change.Path)?.Title
         ?? _input.Known.Where(known => known.Path == change.Path).Select(known => wiki[known.Page]?.Page.Title).FirstOrDefault()
         ?? change.Path.Value;
+
+    /// <summary>What reading a source took. Replies that were kept count: the log says what the page has cost, whenever that was.</summary>
+    private string ModelLine(RelPath path)
+    {
+        if (!Shares.TryGetValue(path, out var share) || share.Asked + share.Remembered == 0)
+        {
+            return "";
+        }
+
+        var fallbacks = share.Fallbacks > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {share.Fallbacks} of {share.Chunks} parts told verbatim") : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $" Model: {share.Asked + share.Remembered} questions, {share.Usage.PromptTokens} tokens read, {share.Usage.OutputTokens} written, {share.Usage.Seconds:0} s{fallbacks}.");
+    }
 
     private string LogLine(SourceChange change, PageSet pages)
     {
@@ -222,7 +257,7 @@ internal sealed class ExtractivePlan
         var (passages, cited) = new SourcePage(_input.Sources.First(reading => reading.Source.Path == change.Path), pages).Count();
         var state = change.State switch { SourceState.Changed => "changed", SourceState.Moved => $"moved from {change.MovedFrom}", _ => "new" };
         var link = PageLink.Write(LogPage.Path, entry.Page, entry.Source.Path.Value, _config.Links);
-        return string.Create(CultureInfo.InvariantCulture, $"{link} ({state}): {cited} of {passages} passages cited.");
+        return string.Create(CultureInfo.InvariantCulture, $"{link} ({state}): {cited} of {passages} passages cited.") + ModelLine(change.Path);
     }
 }
 

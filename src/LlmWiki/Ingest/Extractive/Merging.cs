@@ -19,7 +19,7 @@ internal static class Merging
         Parallel.For(0, signed.Length, i =>
         {
             var statement = ToStatement(claims[i]);
-            signed[i] = (statement, statement.Parts.ConvertAll(part => Signature(part.SaidBy[0].Passage)));
+            signed[i] = (statement, statement.Parts.ConvertAll(part => part.Told is { } told ? Signature(told) : Signature(part.SaidBy[0].Passage)));
         });
         var statements = signed.Select(item => item.Statement).ToList();
         var signatures = signed.ToDictionary(item => item.Statement, item => item.Signatures);
@@ -63,7 +63,7 @@ internal static class Merging
             var host = group.OrderByDescending(statement => statement.Claim.Kind == ClaimKind.Definition).First();
             foreach (var other in group.Where(other => other != host && other.Claim.Source != host.Claim.Source && host.Parts.Count + other.Parts.Count - 1 <= MaxParts))
             {
-                host.Parts[0] = new StatementPart([.. host.Parts[0].SaidBy, .. other.Parts[0].SaidBy]);
+                host.Parts[0] = host.Parts[0] with { SaidBy = [.. host.Parts[0].SaidBy, .. other.Parts[0].SaidBy] };
                 host.Parts.AddRange(other.Parts.Skip(1));
                 merged.Add(other);
             }
@@ -78,8 +78,10 @@ internal static class Merging
             Claim = claim,
             Text = text,
             Tokens = Tokens.Of(text),
-            LeadTokens = claim.Parts.Length > 1 && claim.Parts[0].Kind == PassageKind.Heading ? Tokens.Of(claim.Parts[0].Text).Count : 0,
-            Parts = [.. claim.Parts.Select(passage => new StatementPart([new PassageRef(claim.Source, passage)]))],
+            LeadTokens = claim.Told is null && claim.Parts.Length > 1 && claim.Parts[0].Kind == PassageKind.Heading ? Tokens.Of(claim.Parts[0].Text).Count : 0,
+            Parts = claim.Told is { } told
+                ? [new StatementPart([.. claim.Parts.Select(passage => new PassageRef(claim.Source, passage))], told)]
+                : [.. claim.Parts.Select(passage => new StatementPart([new PassageRef(claim.Source, passage)]))],
         };
     }
 
@@ -92,7 +94,12 @@ internal static class Merging
 
         // A glossary's "Freewheel — A freewheel is …" says what "A freewheel is …" says.
         var dash = passage.Markdown.StartsWith("**", StringComparison.Ordinal) ? passage.Text.IndexOf(" — ", StringComparison.Ordinal) : -1;
-        var words = Tokens.Of(passage.Text[(dash is > 0 and < 60 ? dash + 3 : 0)..]).Where(token => Numbers.IsNegation(token.Word) || !Language.IsStopAnywhere(token.Word)).Select(token => token.Key).ToList();
+        return Signature(passage.Text[(dash is > 0 and < 60 ? dash + 3 : 0)..]);
+    }
+
+    private static string? Signature(string text)
+    {
+        var words = Tokens.Of(text).Where(token => Numbers.IsNegation(token.Word) || !Language.IsStopAnywhere(token.Word)).Select(token => token.Key).ToList();
         return words.Count < MinWords ? null : string.Join(' ', words);
     }
 
@@ -115,7 +122,7 @@ internal static class Merging
         for (var part = 0; part < own.Count; part++)
         {
             var at = theirs.IndexOf(own[part]);
-            host.Parts[at] = new StatementPart([.. host.Parts[at].SaidBy, .. statement.Parts[part].SaidBy]);
+            host.Parts[at] = host.Parts[at] with { SaidBy = [.. host.Parts[at].SaidBy, .. statement.Parts[part].SaidBy] };
         }
     }
 }

@@ -8,14 +8,25 @@ internal sealed class NameGroups
 {
     private readonly Dictionary<string, Candidate> _candidates;
     private readonly Dictionary<string, string> _parents = [];
+    private readonly HashSet<(string, string)> _apart;
 
-    private NameGroups(Dictionary<string, Candidate> candidates) => _candidates = candidates;
-
-    public static IEnumerable<ImmutableArray<Candidate>> Of(Dictionary<string, Candidate> candidates, IReadOnlyList<Reading> readings)
+    private NameGroups(Dictionary<string, Candidate> candidates, NameDecisions decisions)
     {
-        var groups = new NameGroups(candidates);
+        _candidates = candidates;
+        _apart = [.. decisions.Apart.Select(Keys).SelectMany(pair => new[] { pair, (pair.Right, pair.Left) })];
+    }
+
+    public static IEnumerable<ImmutableArray<Candidate>> Of(Dictionary<string, Candidate> candidates, IReadOnlyList<Reading> readings, NameDecisions decisions)
+    {
+        var groups = new NameGroups(candidates, decisions);
         groups.JoinAliases(readings);
         groups.JoinPeople();
+        groups.JoinVariants();
+        foreach (var (left, right) in decisions.Same.Select(Keys).Where(pair => candidates.ContainsKey(pair.Left) && candidates.ContainsKey(pair.Right)))
+        {
+            groups.Join(left, right);
+        }
+
         return candidates.Values.GroupBy(candidate => groups.Root(candidate.Key))
             .Select(group => group.OrderBy(candidate => candidate.Key, StringComparer.Ordinal).ToImmutableArray());
     }
@@ -91,6 +102,31 @@ internal sealed class NameGroups
             && brief.Zip(full).All(pair => pair.First == pair.Second || (pair.First.Length == 1 && pair.Second.StartsWith(pair.First, StringComparison.Ordinal)));
     }
 
+    private static (string Left, string Right) Keys(NamePair pair) => (NamePart.KeyOf(pair.Left), NamePart.KeyOf(pair.Right));
+
+    /// <summary>"Starley, James" and names of one thing in another script: the same words.</summary>
+    private void JoinVariants()
+    {
+        foreach (var candidate in _candidates.Values.Where(candidate => candidate.Surfaces.Keys.Any(surface => surface.Contains(", ", StringComparison.Ordinal))))
+        {
+            var surface = candidate.Surfaces.Keys.Where(surface => surface.Contains(", ", StringComparison.Ordinal)).Order(StringComparer.Ordinal).First();
+            var at = surface.IndexOf(", ", StringComparison.Ordinal);
+            if (NamePart.KeyOf(surface[(at + 2)..] + " " + surface[..at]) is var turned && _candidates.ContainsKey(turned))
+            {
+                Join(candidate.Key, turned);
+            }
+        }
+
+        var foreign = _candidates.Keys.Where(Transliteration.IsForeign).ToLookup(Transliteration.Rough);
+        foreach (var key in foreign.Count == 0 ? [] : _candidates.Keys.Where(key => key.Length > 4 && !Transliteration.IsForeign(key)).ToList())
+        {
+            foreach (var other in foreign[Transliteration.Rough(key)])
+            {
+                Join(key, other);
+            }
+        }
+    }
+
     private string Root(string key)
     {
         while (_parents.TryGetValue(key, out var parent))
@@ -103,6 +139,11 @@ internal sealed class NameGroups
 
     private void Join(string left, string right)
     {
+        if (_apart.Contains((left, right)))
+        {
+            return;
+        }
+
         var (a, b) = (Root(left), Root(right));
         if (a != b)
         {

@@ -17,11 +17,13 @@ internal sealed class PageSet
     private ILookup<RelPath, Statement>? _bySource;
     private ILookup<RelPath, Statement>? _saidBy;
     private readonly Lazy<ILookup<string?, Topic>> _families;
+    private readonly IReadOnlyDictionary<Topic, PageLayout> _layouts;
     private Dictionary<RelPath, Language>? _languages;
     private string? _mainLanguage;
 
-    public PageSet(Compilation compilation, SourceBook book, IReadOnlyDictionary<Topic, RelPath> paths, IEnumerable<RelPath> sources, LinkStyle links)
+    public PageSet(Compilation compilation, SourceBook book, IReadOnlyDictionary<Topic, RelPath> paths, IEnumerable<RelPath> sources, LinkStyle links, IReadOnlyDictionary<Topic, PageLayout> layouts)
     {
+        _layouts = layouts;
         (Compilation, Book, _paths, Links) = (compilation, book, paths, links);
         _in = [.. sources];
         _byTopic = compilation.Statements.Where(IsTold).ToLookup(statement => statement.Topic);
@@ -37,6 +39,9 @@ internal sealed class PageSet
 
     /// <summary>Topics with a page, in order of their keys.</summary>
     public IEnumerable<Topic> Topics => Compilation.Topics.Where(_present.Contains);
+
+    /// <summary>Where the statements of a topic stand on its page; null where code arranges them.</summary>
+    public PageLayout? LayoutOf(Topic topic) => _layouts.GetValueOrDefault(topic);
 
     public bool IsIn(Source source) => _in.Contains(source.Path);
 

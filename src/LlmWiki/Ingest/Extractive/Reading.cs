@@ -3,7 +3,7 @@ using LlmWiki.Sources;
 
 namespace LlmWiki.Ingest.Extractive;
 
-/// <summary>What the extractive engine makes of one source alone.</summary>
+/// <summary>What is made of one source alone, by code or by a model.</summary>
 /// <param name="Claims">In reading order.</param>
 /// <param name="Unused">In reading order; each passage is in a claim or here.</param>
 /// <param name="Terms">Names and phrases that may be topics.</param>
@@ -18,6 +18,9 @@ internal sealed record Reading(
 {
     /// <summary>The statement that a model chose to say what the source is about; null where none was asked.</summary>
     public string? Description { get; init; }
+
+    /// <summary>Engine and model that read it; null for code alone.</summary>
+    public string? Reader { get; init; }
 
     public static Reading Of(Source source)
     {

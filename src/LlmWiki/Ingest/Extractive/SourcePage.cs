@@ -51,7 +51,7 @@ internal sealed class SourcePage(Reading reading, PageSet pages)
             Head = Head(told),
             Blocks = [.. blocks],
             Citations = [.. wording.Citations],
-            Generated = [KeyValuePair.Create("source", YamlText.Scalar(Source.Hash.Hex))],
+            Generated = [KeyValuePair.Create("source", YamlText.Scalar(Source.Hash.Hex)), .. reading.Reader is { } reader ? [KeyValuePair.Create("reader", YamlText.Scalar(reader))] : Array.Empty<KeyValuePair<string, string>>()],
         };
     }
 
@@ -139,7 +139,7 @@ internal sealed class SourcePage(Reading reading, PageSet pages)
     {
         var first = told.Where(statement => statement.Claim.Kind is ClaimKind.Statement or ClaimKind.Definition && statement.Claim.Source.Path == Source.Path)
             .MinBy(statement => statement.Claim.First.Number);
-        return Source.Metadata.Description ?? reading.Description ?? first?.Claim.First.Text ?? string.Create(CultureInfo.InvariantCulture, $"{Source.Format} of {Source.Passages.Length} passages");
+        return Source.Metadata.Description ?? reading.Description ?? first?.Claim.FirstText ?? string.Create(CultureInfo.InvariantCulture, $"{Source.Format} of {Source.Passages.Length} passages");
     }
 
     private ImmutableArray<KeyValuePair<string, string>> Head(List<Statement> told)

@@ -6,8 +6,11 @@ namespace LlmWiki.Ingest.Extractive;
 /// <summary>A passage of a source, as citations point at it.</summary>
 internal readonly record struct PassageRef(Source Source, Passage Passage);
 
-/// <summary>A sentence of a statement with every passage that says it in these words; the first is the one that is told.</summary>
-internal sealed record StatementPart(ImmutableArray<PassageRef> SaidBy);
+/// <summary>
+/// A sentence of a statement with every passage that says it; the first is the one that is told, unless a model wrote the sentence
+/// (<paramref name="Told"/>).
+/// </summary>
+internal sealed record StatementPart(ImmutableArray<PassageRef> SaidBy, string? Told = null);
 
 /// <summary>A claim on its way to a page, together with the same claim of other sources.</summary>
 internal sealed class Statement

@@ -20,6 +20,9 @@ internal enum TermKinds
 
     /// <summary>A row of a table is about it.</summary>
     Row = 16,
+
+    /// <summary>A model says that a statement is about it.</summary>
+    Subject = 32,
 }
 
 /// <param name="Key">The name's words as compared: see <see cref="Tokens.NameKey"/>.</param>

@@ -35,7 +35,7 @@ internal sealed class Topic
     /// A single word that texts write small and nobody defines: "wheel" on a wiki about bicycles. A page for it would
     /// gather whatever has the word in it.
     /// </summary>
-    public bool IsCommonWord => !IsEntity && Lowers > 0 && !Kinds.HasFlag(TermKinds.Definition) && Keys.TrueForAll(key => !key.Contains(' ', StringComparison.Ordinal));
+    public bool IsCommonWord => !IsEntity && Lowers > 0 && (Kinds & (TermKinds.Definition | TermKinds.Subject)) == TermKinds.None && Keys.TrueForAll(key => !key.Contains(' ', StringComparison.Ordinal));
 
     /// <summary>All its long names are two to four words with capitals, without a dash: the last may stand for the whole.</summary>
     public bool IsPersonLike => Names.Keys.Any(name => name.Contains(' ', StringComparison.Ordinal)) && Names.Keys.Where(name => name.Contains(' ', StringComparison.Ordinal))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LlmWiki.Pages;
 using LlmWiki.Text;
 
@@ -24,12 +25,13 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
     public PageDraft Draft()
     {
         var statements = Ordered(pages.Of(topic).ToList());
+        var layout = pages.LayoutOf(topic);
         var blocks = new List<DraftBlock> { new(BlockKind.Heading, "# " + MarkdownText.Escape(topic.Title), topic.Title, 1) };
         _wording.NewSection();
         blocks.AddRange(Namesakes());
-        var lead = Lead(statements);
+        var lead = layout?.Lead.ToList() ?? Lead(statements);
         blocks.AddRange(lead.Select(_wording.Paragraph));
-        foreach (var (heading, members) in Sections(statements.Except(lead).ToList()))
+        foreach (var (heading, members) in layout?.Sections.Select(section => (section.Heading, section.Statements.ToList())) ?? Sections(statements.Except(lead).ToList()))
         {
             _wording.NewSection();
             if (heading.Length > 0)
@@ -41,7 +43,14 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
         }
 
         blocks.AddRange(SeeAlso(statements));
-        return new PageDraft { Path = path, Head = Head(lead, statements), Blocks = [.. blocks], Citations = [.. _wording.Citations] };
+        return new PageDraft
+        {
+            Path = path,
+            Head = Head(layout?.Description, lead, statements),
+            Blocks = [.. blocks],
+            Citations = [.. _wording.Citations],
+            Generated = layout is { Described: > 0 } ? [KeyValuePair.Create("described", layout.Described.ToString(CultureInfo.InvariantCulture))] : [],
+        };
     }
 
     /// <summary>What says what the thing is comes first, then by centrality; the statements of one source stay together and in their order.</summary>
@@ -52,7 +61,8 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
             .ThenBy(statement => statement.Claim.Source.Path).ThenBy(statement => statement.Claim.First.Number)];
     }
 
-    private List<Statement> Lead(List<Statement> statements)
+    /// <summary>What the page begins with: what says what the thing is, else what says most of what the others say.</summary>
+    internal List<Statement> Lead(List<Statement> statements)
     {
         var definitions = statements.Where(IsDefinition).OrderByDescending(Fitness).ToList();
         if (definitions.Count > 0)
@@ -72,7 +82,7 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
     private double Fitness(Statement statement) => statement.Centrality
         + (statement.PlaceOf(topic) <= 2 ? 0.3 : 0)
         - (statement.LeadTokens > 0 ? 0.5 : 0)
-        - (Tokens.Of(statement.Claim.First.Text).Count < 6 ? 0.5 : 0)
+        - (Tokens.Of(statement.Claim.FirstText).Count < 6 ? 0.5 : 0)
         + (pages.IsMainLanguage(statement.Claim.Source) ? 1 : 0)
         + (SaysWhatItIs(statement) ? 0.4 : 0)
         + (statement.Claim.First.Markdown.StartsWith("**", StringComparison.Ordinal) ? 0 : 0.2);
@@ -165,7 +175,7 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
         }
     }
 
-    private ImmutableArray<KeyValuePair<string, string>> Head(List<Statement> lead, List<Statement> statements)
+    private ImmutableArray<KeyValuePair<string, string>> Head(string? description, List<Statement> lead, List<Statement> statements)
     {
         var sources = statements.SelectMany(statement => statement.Parts).SelectMany(part => part.SaidBy).Select(said => said.Source)
             .Where(pages.IsIn).DistinctBy(source => source.Path).OrderBy(source => source.Path).Select(source => pages.Book[source]);
@@ -173,7 +183,7 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
         [
             KeyValuePair.Create("type", topic.IsEntity ? "entity" : "concept"),
             KeyValuePair.Create("title", YamlText.Scalar(topic.Title)),
-            KeyValuePair.Create("description", YamlText.Scalar(Describe(lead.Count > 0 ? lead[0] : statements[0]))),
+            KeyValuePair.Create("description", YamlText.Scalar(description ?? Describe(lead.Count > 0 ? lead[0] : statements[0]))),
             KeyValuePair.Create("aliases", YamlText.List(topic.Aliases())),
             KeyValuePair.Create("sources", SourceHead.List(path, sources)),
         ];
@@ -182,7 +192,7 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
     /// <summary>The first sentence, without the "Term —" of a glossary.</summary>
     private static string Describe(Statement statement)
     {
-        var text = statement.Claim.First.Text;
+        var text = statement.Claim.FirstText;
         var dash = text.IndexOf(" — ", StringComparison.Ordinal);
         if (dash > 0 && statement.Claim.Kind == ClaimKind.Definition && dash < 60)
         {

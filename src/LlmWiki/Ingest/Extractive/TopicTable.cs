@@ -12,7 +12,7 @@ internal static class TopicTable
     private const int MinPhraseCount = 4;
     private const double MinPhraseValue = 3;
 
-    public static List<Topic> Build(IReadOnlyList<Reading> readings, IReadOnlyList<string> resting)
+    public static List<Topic> Build(IReadOnlyList<Reading> readings, IReadOnlyList<string> resting, NameDecisions decisions)
     {
         var candidates = Candidates(readings);
         foreach (var name in resting.Where(name => NamePart.KeyOf(name).Length > 0))
@@ -25,7 +25,7 @@ internal static class TopicTable
         var phrases = PhraseValue.Of(candidates.Values.Where(candidate => candidate.Phrases > 0));
         var kept = candidates.Values.Where(candidate => IsCandidate(candidate, phrases, readings.Count)).ToDictionary(candidate => candidate.Key);
         DropNameParts(kept);
-        return NameGroups.Of(kept, readings)
+        return NameGroups.Of(kept, readings, decisions)
             .Select(group => ToTopic(group))
             .OrderBy(topic => topic.Key, StringComparer.Ordinal)
             .ToList();
@@ -52,10 +52,10 @@ internal static class TopicTable
 
     private static bool IsCandidate(Candidate candidate, IReadOnlyDictionary<string, double> phrases, int sources)
     {
-        if ((candidate.Kinds & (TermKinds.Heading | TermKinds.Definition | TermKinds.Row)) != TermKinds.None)
+        if ((candidate.Kinds & (TermKinds.Heading | TermKinds.Definition | TermKinds.Row | TermKinds.Subject)) != TermKinds.None)
         {
             // One common word needs somebody to say what it is: every bicycle book has a heading "Wheels".
-            return candidate.Kinds.HasFlag(TermKinds.Definition) || candidate.NameCount > 1 || candidate.Key.Contains(' ', StringComparison.Ordinal) || candidate.IsNamed;
+            return (candidate.Kinds & (TermKinds.Definition | TermKinds.Subject)) != TermKinds.None || candidate.NameCount > 1 || candidate.Key.Contains(' ', StringComparison.Ordinal) || candidate.IsNamed;
         }
 
         return candidate.NameCount >= MinNameCount
@@ -113,6 +113,7 @@ internal sealed class Candidate(string key)
 
     /// <summary>How good a title it is: defined, then a heading, then frequent; a spelled-out name before its initials.</summary>
     public double Weight => (Kinds.HasFlag(TermKinds.Definition) ? 3 : 0) + (Kinds.HasFlag(TermKinds.Heading) ? 3 : 0) + (Kinds.HasFlag(TermKinds.Row) ? 1 : 0)
+        + (Kinds.HasFlag(TermKinds.Subject) ? 2 : 0)
         + Math.Log2(1 + NameCount + Phrases) - (Array.Exists(Key.Split(' '), word => word.Length == 1) || Key.Length <= 4 ? 6 : 0);
 
     /// <summary>Written with a capital inside a word, in capitals, or in a script without them: more than a common word.</summary>

@@ -35,7 +35,7 @@ internal sealed partial class Wording(RelPath page, PageSet pages, Topic? own = 
     private string Line(Statement statement)
     {
         var parts = pages.Told(statement).ToList();
-        var heading = parts.Count > 1 && parts[0].SaidBy[0].Passage.Kind == PassageKind.Heading ? parts[0] : null;
+        var heading = parts.Count > 1 && parts[0].Told is null && parts[0].SaidBy[0].Passage.Kind == PassageKind.Heading ? parts[0] : null;
         var rest = heading is null ? parts : parts[1..];
         var lead = heading is null ? "" : Linked(heading, statement).TrimEnd(':', ' ') + ":" + References(heading) + " ";
         return statement.Claim.Kind == ClaimKind.Quote ? Quoted(statement, lead, rest)
@@ -57,14 +57,14 @@ internal sealed partial class Wording(RelPath page, PageSet pages, Topic? own = 
         return told.ToString();
     }
 
-    /// <summary>The source, as the one who speaks, and its words in quotation marks.</summary>
+    /// <summary>The source, as the one who speaks, and its words in quotation marks; what a model made of them has none.</summary>
     private string Quoted(Statement statement, string lead, List<StatementPart> parts)
     {
         var told = Told(statement, parts);
 
         // The last footnote stands behind the closing mark, as behind any sentence.
         var last = told.EndsWith(']') ? LastReferences().Match(told).Index : told.Length;
-        var quoted = $"“{told[..last].Replace('“', '‘').Replace('”', '’')}”{told[last..]}";
+        var quoted = statement.Claim.Told is not null ? told : $"“{told[..last].Replace('“', '‘').Replace('”', '’')}”{told[last..]}";
         return page == pages.Book[pages.FirstToSay(statement)].Page ? lead + quoted : $"{Speaker(pages.Book[pages.FirstToSay(statement)])}: {lead}{quoted}";
     }
 
@@ -97,9 +97,8 @@ internal sealed partial class Wording(RelPath page, PageSet pages, Topic? own = 
     private string References(StatementPart part)
     {
         var references = new StringBuilder();
-        foreach (var said in part.SaidBy.Where(said => pages.IsIn(said.Source)).OrderBy(said => said.Source.Path))
+        foreach (var citation in part.SaidBy.Where(said => pages.IsIn(said.Source)).OrderBy(said => said.Source.Path).Select(pages.Cite).Distinct())
         {
-            var citation = pages.Cite(said);
             _citations.TryAdd(citation.Label, citation);
             references.Append("[^").Append(citation.Label).Append(']');
         }
@@ -110,7 +109,7 @@ internal sealed partial class Wording(RelPath page, PageSet pages, Topic? own = 
     private string Linked(StatementPart part, Statement statement)
     {
         var said = part.SaidBy.First(said => pages.IsIn(said.Source));
-        var markdown = Written(said.Passage, statement);
+        var markdown = part.Told is { } told ? MarkdownText.Escape(told) : Written(said.Passage, statement);
         var linked = new StringBuilder(markdown.Length + 64);
         var from = 0;
         foreach (var (topic, start, end) in pages.Compilation.LinkSpots(statement, said.Passage, markdown))

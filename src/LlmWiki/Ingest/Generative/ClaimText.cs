@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+
+namespace LlmWiki.Ingest.Generative;
+
+/// <summary>
+/// A model's sentence as plain text: markup, links, images, HTML and footnote marks of its own making are taken off, and an address stays
+/// only where the passages have it. What is left is escaped where it is written on a page.
+/// </summary>
+internal static partial class ClaimText
+{
+    public static string Clean(string text, string evidence)
+    {
+        var plain = Controls().Replace(text, " ");
+        plain = Footnote().Replace(plain, "");
+        plain = Image().Replace(plain, "");
+        plain = Link().Replace(plain, match => match.Groups["text"].Value);
+        plain = Wikilink().Replace(plain, match => match.Groups["text"].Success ? match.Groups["text"].Value : match.Groups["target"].Value);
+        plain = Script().Replace(plain, " ");
+        plain = Tag().Replace(plain, "");
+        plain = Emphasis().Replace(plain, match => match.Groups["text"].Value);
+        plain = LineStart().Replace(plain, "");
+        plain = Address().Replace(plain, match => evidence.Contains(match.Value.TrimEnd('.', ',', ';', ')'), StringComparison.OrdinalIgnoreCase) ? match.Value : "");
+        return Blanks().Replace(plain, " ").Replace(" .", ".", StringComparison.Ordinal).Replace("()", "", StringComparison.Ordinal).Trim();
+    }
+
+    /// <summary>What a model might read as the end of the material, or as another speaker, is taken apart.</summary>
+    public static string ForPrompt(string text)
+    {
+        var line = Controls().Replace(text, " ");
+        line = SpecialToken().IsMatch(line) ? line.Replace('<', '‹').Replace('>', '›') : line;
+        return Role().Replace(line, match => $"({match.Value[1..^1]})");
+    }
+
+    [GeneratedRegex(@"[\p{Cc}\p{Cf}\u2028\u2029-[\u200C\u200D]]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Controls();
+
+    [GeneratedRegex(@"\[\^[^\]]*\](?::.*)?", RegexOptions.CultureInvariant)]
+    private static partial Regex Footnote();
+
+    [GeneratedRegex(@"!\[[^\]]*\](?:\([^)]*\))?", RegexOptions.CultureInvariant)]
+    private static partial Regex Image();
+
+    [GeneratedRegex(@"\[(?<text>[^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)", RegexOptions.CultureInvariant)]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"\[\[(?<target>[^\]|]*)(?:\|(?<text>[^\]]*))?\]\]", RegexOptions.CultureInvariant)]
+    private static partial Regex Wikilink();
+
+    [GeneratedRegex(@"<(?<tag>script|style)\b.*?</\k<tag>\s*>", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex Script();
+
+    [GeneratedRegex(@"</?[a-zA-Z][^<>]*>|<!--.*?-->", RegexOptions.CultureInvariant)]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"(?<!\w)(?<mark>\*{1,3}|_{1,3}|`{1,3}|~~|==)(?=\S)(?<text>[^*_`~=]+?)(?<=\S)\k<mark>(?!\w)", RegexOptions.CultureInvariant)]
+    private static partial Regex Emphasis();
+
+    [GeneratedRegex(@"^\s*(?:#{1,6}\s+|>\s*|[-*+]\s+|\d{1,3}[.)]\s+|\[\d{1,4}\]\s*)+", RegexOptions.CultureInvariant)]
+    private static partial Regex LineStart();
+
+    [GeneratedRegex(@"(?:https?://|www\.|mailto:|javascript:|data:)\S+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex Blanks();
+
+    [GeneratedRegex(@"<[|/]|<(?:s|bos|eos|start_of_turn|end_of_turn|im_start|im_end|think)>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SpecialToken();
+
+    [GeneratedRegex(@"\[/?(?:INST|THINK|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS)\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Role();
+}

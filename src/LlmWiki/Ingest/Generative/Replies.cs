@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace LlmWiki.Ingest.Generative;
+
+/// <summary>Reply to <c>extract-claims</c>.</summary>
+internal sealed record ClaimsReply(IReadOnlyList<ClaimReply> Claims);
+
+/// <param name="Passages">Their numbers in the prompt.</param>
+internal sealed record ClaimReply(string Topic, string Text, IReadOnlyList<int> Passages);
+
+/// <summary>Reply to <c>same-thing</c>.</summary>
+internal sealed record SameReply(IReadOnlyList<SameChoice> Answers);
+
+/// <param name="Page">The number of the page that is about the same thing; 0 for none.</param>
+internal sealed record SameChoice(int Name, int Page);
+
+/// <summary>Reply to <c>compose-section</c>.</summary>
+internal sealed record PlacesReply(IReadOnlyList<PlaceChoice> Places);
+
+internal sealed record PlaceChoice(int Claim, string Section);
+
+/// <summary>Reply to <c>describe-page</c>.</summary>
+internal sealed record DescriptionReply(string Description, IReadOnlyList<int> Claims);
+
+/// <summary>Reply to <c>describe-source</c>.</summary>
+internal sealed record StatementReply(int Statement);
+
+/// <summary>Reply to <c>judge-pair</c>.</summary>
+internal sealed record PairsReply(IReadOnlyList<PairChoice> Pairs);
+
+internal sealed record PairChoice(int Pair, string Verdict);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ClaimsReply))]
+[JsonSerializable(typeof(SameReply))]
+[JsonSerializable(typeof(PlacesReply))]
+[JsonSerializable(typeof(DescriptionReply))]
+[JsonSerializable(typeof(StatementReply))]
+[JsonSerializable(typeof(PairsReply))]
+internal sealed partial class ReplyTypes : JsonSerializerContext;
