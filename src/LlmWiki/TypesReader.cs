@@ -24,7 +24,11 @@ internal static class TypesReader
 
         foreach (var (type, sections) in problems.Known(map, [.. WikiConfig.DefaultTypes.Keys.Order(StringComparer.Ordinal)]))
         {
-            types = types.SetItem(type, Sections(type, sections, problems) ?? types[type]);
+            // What says the default is the default: two configurations that say the same are equal.
+            if (Sections(type, sections, problems) is { } names && !names.SequenceEqual(types[type]))
+            {
+                types = types.SetItem(type, names);
+            }
         }
 
         return types;

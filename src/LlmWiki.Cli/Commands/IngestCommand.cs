@@ -56,7 +56,6 @@ internal sealed class IngestCommand : WikiCommand
         new("wiki ingest", "all that is new or changed"),
         new("wiki ingest notes/ \"My article.md\"", "only these, seen from here or from raw/"),
         new("wiki ingest --dry-run > ingest.diff", "look before you write"),
-        new("wiki ingest --watch", "on every save"),
         new("wiki ingest --fresh notes/", "read these once more, after a change of model or prompts"),
     ];
 

@@ -14,10 +14,10 @@ namespace LlmWiki.Ingest;
 /// </summary>
 internal sealed class SourceDescriber(ModelDesk desk, PromptBook prompts)
 {
-    private const int MostStatements = 8;
+    private const int MostStatements = 6;
 
-    // A token is never less than a byte, so eight of these and the prompt's own words fit into 2,048 tokens in any script.
-    private const int MostBytes = 190;
+    // A token is never less than a byte, so six of these and the prompt's own words fit into 2,048 tokens in any script.
+    private const int MostBytes = 150;
     private const int MostOutput = 24;
 
     private readonly Prompt _prompt = prompts.Load("describe-source", "title", "statements");
@@ -54,21 +54,21 @@ internal sealed class SourceDescriber(ModelDesk desk, PromptBook prompts)
     }
 
     private static IEnumerable<string> Choices(Reading reading) =>
-        reading.Claims.Where(claim => claim.Kind is ClaimKind.Statement or ClaimKind.Definition).Take(MostStatements).Select(claim => claim.First.Text);
+        reading.Claims.Where(claim => claim.Kind is ClaimKind.Statement or ClaimKind.Definition && !claim.Parts.Any(part => Injection.IsMeantForModel(part.Text))).Take(MostStatements).Select(claim => claim.First.Text);
 
     private IReadOnlyList<ChatMessage> Messages(Reading reading, List<string> choices)
     {
         var lines = choices.Select((text, index) => string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {Fitting(text)}"));
         return _prompt.Render(new Dictionary<string, string>
         {
-            ["title"] = Fitting(reading.Source.Metadata.Title ?? reading.Source.Path.Name),
+            ["title"] = Fitting(Injection.IsMeantForModel(reading.Source.Metadata.Title ?? "") ? reading.Source.Path.Name : reading.Source.Metadata.Title ?? reading.Source.Path.Name),
             ["statements"] = string.Join('\n', lines),
         });
     }
 
     private static string Fitting(string text)
     {
-        var line = text.ReplaceLineEndings(" ");
+        var line = ClaimText.ForPrompt(text);
         var letters = Math.Min(line.Length, MostBytes);
         while (Encoding.UTF8.GetByteCount(line.AsSpan(0, letters)) > MostBytes)
         {

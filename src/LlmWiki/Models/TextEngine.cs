@@ -51,7 +51,7 @@ public sealed record ModelShare(int Asked, int Remembered, int Unusable, ModelUs
     /// <summary>The replies of no use, by what was wrong with them.</summary>
     public ImmutableSortedDictionary<ReplyFault, int> Faults { get; init; } = ImmutableSortedDictionary<ReplyFault, int>.Empty;
 
-    /// <summary>Parts of sources that were read.</summary>
+    /// <summary>Parts of sources that were asked about, those that were asked about once more among them.</summary>
     public int Chunks { get; init; }
 
     /// <summary>Those that the model could not read, so that their passages are told verbatim.</summary>

@@ -1,4 +1,5 @@
 using LlmWiki.Models;
+using LlmWiki.Tests.Ingest.Generative;
 
 namespace LlmWiki.Tests.Ingest;
 
@@ -11,10 +12,12 @@ public sealed class DescribeTests
     public void The_model_chooses_what_describes_a_source_and_the_words_are_the_sources()
     {
         using var wiki = Wiki();
-        var report = wiki.Ingest(Engine(_ => """{"statement": 2}"""));
+        var model = new PlayedModel((system, user) => IsChoice(user) ? """{"statement": 2}""" : LiteralModel.Reply(system, user));
+        var report = wiki.Ingest(new TextEngine("scripted:one", model, 4));
         Description(wiki, "brakes").ShouldBe("A rim brake is a brake that presses two pads on the rim.");
         report.Engine.ShouldBe("scripted:one");
-        (report.Model!.Asked, report.Model.Unusable, report.Model.Usage.Tokens).ShouldBe((2, 0, 210));
+        model.Asked.Count(asked => IsChoice(asked.User)).ShouldBe(2);
+        (report.Model!.Asked, report.Model.Unusable).ShouldBe((model.Asked.Count, 0));
         wiki.Read("wiki/sources/brakes.md").ShouldContain("scripted:one");
     }
 
@@ -37,7 +40,8 @@ public sealed class DescribeTests
         plain.Ingest();
         using var wiki = Wiki();
         var report = wiki.Ingest(Engine(_ => reply));
-        report.Model!.Unusable.ShouldBe(2);
+        report.Model!.Unusable.ShouldBe(report.Model.Asked);
+        (report.Model.Chunks, report.Model.Fallbacks).ShouldBe((4, 4));
         Description(wiki, "brakes").ShouldBe(Description(plain, "brakes"));
         wiki.Pages("entities").Concat(wiki.Pages("concepts")).ShouldBe(plain.Pages("entities").Concat(plain.Pages("concepts")));
     }
@@ -89,7 +93,7 @@ public sealed class DescribeTests
         using var wiki = new IngestWiki(("long.md", long_), ("brakes.md", Brakes));
         var client = new ScriptedClient(_ => """{"statement": 1}""");
         wiki.Ingest(new TextEngine("scripted:one", client, 4));
-        client.Asked.ShouldAllBe(user => user.Length < 1800);
+        client.Asked.Where(IsChoice).ShouldAllBe(user => user.Length < 1800);
         client.Asked.ShouldContain(user => user.Contains("\n2. A rim brake is a brake", StringComparison.Ordinal));
     }
 
@@ -102,6 +106,8 @@ public sealed class DescribeTests
     }
 
     private static IngestWiki Wiki() => new(("brakes.md", Brakes), ("chains.md", Chains));
+
+    private static bool IsChoice(string user) => user.StartsWith("Title: ", StringComparison.Ordinal);
 
     private static TextEngine Engine(Func<string, string> reply) => new("scripted:one", new ScriptedClient(reply), 4);
 

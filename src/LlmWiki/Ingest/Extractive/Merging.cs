@@ -10,6 +10,9 @@ namespace LlmWiki.Ingest.Extractive;
 internal static class Merging
 {
     private const int MinWords = 5;
+
+    /// <summary>A sentence of a model names what it is about: fewer words do for being the same.</summary>
+    private const int MinToldWords = 3;
     private const int MaxParts = 8;
 
     public static List<Statement> Of(IReadOnlyList<Reading> readings)
@@ -19,7 +22,7 @@ internal static class Merging
         Parallel.For(0, signed.Length, i =>
         {
             var statement = ToStatement(claims[i]);
-            signed[i] = (statement, statement.Parts.ConvertAll(part => part.Told is { } told ? Signature(told) : Signature(part.SaidBy[0].Passage)));
+            signed[i] = (statement, statement.Parts.ConvertAll(part => part.Told is { } told ? Signature(told, MinToldWords) : Signature(part.SaidBy[0].Passage)));
         });
         var statements = signed.Select(item => item.Statement).ToList();
         var signatures = signed.ToDictionary(item => item.Statement, item => item.Signatures);
@@ -97,10 +100,10 @@ internal static class Merging
         return Signature(passage.Text[(dash is > 0 and < 60 ? dash + 3 : 0)..]);
     }
 
-    private static string? Signature(string text)
+    private static string? Signature(string text, int least = MinWords)
     {
         var words = Tokens.Of(text).Where(token => Numbers.IsNegation(token.Word) || !Language.IsStopAnywhere(token.Word)).Select(token => token.Key).ToList();
-        return words.Count < MinWords ? null : string.Join(' ', words);
+        return words.Count < least ? null : string.Join(' ', words);
     }
 
     private static Statement? Host(

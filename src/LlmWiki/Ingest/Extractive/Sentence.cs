@@ -93,6 +93,10 @@ internal static partial class Sentence
     public static bool LeansAtHead(string text, Language language) =>
         Tokens.Of(text) is { Count: > 0 } tokens && language.Leans(tokens[0].Word) && !IsDummySubject(tokens, language);
 
+    /// <summary>Whether a sentence turns on a word that stands for something told before it: "It shook", "In 1885 he showed it".</summary>
+    public static bool NeedsContext(string text, Language language) =>
+        Tokens.Of(text) is { Count: > 0 } tokens && Lean(tokens, text, language) is Standing.Leans or Standing.LeansOnPerson;
+
     /// <summary>Two to four words with capitals: "John Kemp Starley".</summary>
     public static bool IsPersonName(string text)
     {

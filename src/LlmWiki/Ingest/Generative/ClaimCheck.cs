@@ -19,6 +19,9 @@ internal sealed partial class ClaimCheck(Source source, Language language, bool 
     private const int WordsForOneOther = 5;
     private const int MostOthersInARow = 2;
 
+    // Headings and title say what passages are about; of four words of a sentence one stands in the passages themselves.
+    private const int LeastOwnWords = 4;
+
     /// <summary>The first thing that does not hold, told so that the model can mend it; null where all holds.</summary>
     public string? Problem(string claim, IReadOnlyList<Passage> cited)
     {
@@ -62,7 +65,8 @@ internal sealed partial class ClaimCheck(Source source, Language language, bool 
             return "it speaks of the file or the passages; say the fact itself";
         }
 
-        return Sentence.LeansAtHead(claim, language) ? $"it begins with \"{tokens[0].Word}\"; write what that stands for" : null;
+        return Sentence.LeansAtHead(claim, language) ? $"it begins with \"{tokens[0].Word}\"; write what that stands for"
+            : Sentence.NeedsContext(claim, language) ? "it has a \"he\", \"she\" or \"it\" without saying who or what" : null;
     }
 
     private string? Against(string claim, List<Token> tokens, Evidence evidence) =>
@@ -252,6 +256,12 @@ internal sealed partial class ClaimCheck(Source source, Language language, bool 
     private static string? OtherWords(string claim, List<Token> tokens, Evidence evidence)
     {
         var content = tokens.Where(token => !char.IsDigit(token.Word[0]) && (Tokens.IsIdeograph(claim[token.Start]) || (token.Length > 2 && !Language.IsStopAnywhere(token.Word)))).ToList();
+        var own = content.Count(token => evidence.IsOwn(token.Key)) + Figures.Of(claim).Count;
+        if (own == 0 || own * LeastOwnWords < content.Count)
+        {
+            return "the passages do not say that";
+        }
+
         var (others, row, letters) = (0, 0, 0);
         var strange = new List<string>();
         for (var i = 0; i < content.Count; i++)

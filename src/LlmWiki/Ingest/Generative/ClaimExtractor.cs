@@ -20,7 +20,7 @@ internal sealed record Extracted(List<Claim> Claims, List<Passage> Verbatim, Lis
 internal sealed class ClaimExtractor
 {
     /// <summary>Tokens of passages that are shown at once: small models lose what stands in the middle of more.</summary>
-    private const int MostTokens = 1200;
+    private const int MostTokens = 1400;
 
     /// <summary>Of the tokens of a chunk, what its reply may take: the same sentences, and JSON around each.</summary>
     private const double ReplyShare = 1.7;
@@ -72,7 +72,7 @@ internal sealed class ClaimExtractor
         }
 
         await AskAgain(passages, extracted, refused, cancel);
-        _tally.Add(ModelShare.None with { Chunks = chunks.Count + (tooLong.Count > 0 ? 1 : 0), Fallbacks = tooLong.Count > 0 ? 1 : 0, Claims = extracted.Claims.Count });
+        _tally.Add(ModelShare.None with { Chunks = tooLong.Count > 0 ? 1 : 0, Fallbacks = tooLong.Count > 0 ? 1 : 0, Claims = extracted.Claims.Count });
         return extracted;
     }
 
@@ -106,6 +106,7 @@ internal sealed class ClaimExtractor
         var (reply, _) = await _desk.Ask(Messages(chunk, again), Shape(chunk), room, _tally, cancel);
         if (reply is not null && !Loops(reply, chunk))
         {
+            _tally.Add(ModelShare.None with { Chunks = 1 });
             return Checked(reply, chunk);
         }
 
@@ -120,7 +121,7 @@ internal sealed class ClaimExtractor
             return ([.. halves.SelectMany(half => half.Claims)], [.. halves.SelectMany(half => half.Refused)], [.. halves.SelectMany(half => half.Lost)]);
         }
 
-        _tally.Add(ModelShare.None with { Fallbacks = 1 });
+        _tally.Add(ModelShare.None with { Chunks = 1, Fallbacks = 1 });
         return ([], [], [.. chunk.Passages]);
     }
 

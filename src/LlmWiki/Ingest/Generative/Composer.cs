@@ -64,16 +64,18 @@ internal sealed class Composer(ModelDesk? desk, PromptBook prompts, WikiConfig c
     {
         var byTopic = plan.Compilation.Statements.Where(statement => statement.Topic is not null).ToLookup(statement => statement.Topic!);
         var topics = plan.Compilation.Topics.Where(topic => byTopic[topic].Any(statement => statement.Claim.Told is not null)).ToList();
-        var layouts = await Task.WhenAll(topics.Select(topic => Layout(topic, [.. byTopic[topic]], plan, wiki[plan.Paths[topic]], tally, cancel)));
+        var open = topics.Select(topic => new OpenPage(topic, _layouts.Headings(topic, wiki[plan.Paths[topic]]), PageLayouts.Unplaced([.. byTopic[topic]], wiki[plan.Paths[topic]])))
+            .Where(page => page.Statements.Count > 0).ToList();
+        var chosen = desk is not null && open.Count > 0
+            ? (await new SectionChooser(desk, prompts, config).Choose(open, tally, cancel)).ToLookup(pair => pair.Key.Topic!)
+            : Enumerable.Empty<KeyValuePair<Statement, string>>().ToLookup(pair => pair.Key.Topic!);
+        var layouts = await Task.WhenAll(topics.Select(topic => Layout(topic, [.. byTopic[topic]], [.. chosen[topic]], plan, wiki[plan.Paths[topic]], tally, cancel)));
         return topics.Zip(layouts).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
-    private async Task<PageLayout> Layout(Topic topic, List<Statement> statements, ExtractivePlan plan, SnapshotFile? file, ModelTally tally, CancellationToken cancel)
+    private async Task<PageLayout> Layout(
+        Topic topic, List<Statement> statements, IReadOnlyList<KeyValuePair<Statement, string>> chosen, ExtractivePlan plan, SnapshotFile? file, ModelTally tally, CancellationToken cancel)
     {
-        var open = PageLayouts.Unplaced(statements, file);
-        var chosen = desk is not null && open.Count > 0
-            ? await new SectionChooser(desk, prompts, config).Choose(topic, _layouts.Headings(topic, file), open, tally, cancel)
-            : [];
         var layout = _layouts.Of(topic, statements, file, chosen, new TopicPage(topic, plan.Paths[topic], plan.Bare).Lead(statements));
         var before = PageLayouts.Described(file);
         if (before > 0 && Math.Abs(statements.Count - before) * 3 <= before)
@@ -88,6 +90,8 @@ internal sealed class Composer(ModelDesk? desk, PromptBook prompts, WikiConfig c
 
         var telling = layout.Lead.Concat(layout.Sections.SelectMany(section => section.Statements)).ToList();
         var description = await new PageDescriber(desk, prompts).Describe(topic, telling, statement => plan.Bare.LanguageOf(statement.Claim.Source), tally, cancel);
-        return description is null ? layout : layout with { Description = description, Described = statements.Count };
+
+        // One that does not hold is not asked for at every step either: code describes the page until it has grown again.
+        return layout with { Description = description, Described = statements.Count };
     }
 }

@@ -9,16 +9,18 @@ namespace LlmWiki.Ingest.Generative;
 internal sealed class Evidence
 {
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _own;
     private readonly HashSet<string> _pairs = new(StringComparer.Ordinal);
 
     public Evidence(Source source, IReadOnlyList<Passage> cited)
     {
         Cited = cited;
-        Headings = [.. cited.SelectMany(passage => HeadingsOf(source, passage)).Distinct()];
+        Headings = [.. cited.SelectMany(passage => HeadingsOf(source, passage)).Distinct().Where(heading => !Injection.IsMeantForModel(heading.Text))];
         Text = string.Join(' ', cited.Select(passage => passage.Text));
         Figures = Generative.Figures.Of(Text);
         Tokens = Extractive.Tokens.Of(Text);
         Add(Text, Tokens);
+        _own = [.. _words];
         foreach (var frame in Headings.Select(heading => heading.Text).Append(source.Metadata.Title ?? "").Concat(source.Metadata.Authors))
         {
             Add(frame, Extractive.Tokens.Of(frame));
@@ -39,6 +41,9 @@ internal sealed class Evidence
 
     /// <summary>Whether a word stands there, in this or another of its forms.</summary>
     public bool Has(string key) => _words.Contains(key) || _words.Any(word => WordForms.AreOne(word, key));
+
+    /// <summary>The same of the passages alone, without headings and title.</summary>
+    public bool IsOwn(string key) => _own.Contains(key) || _own.Any(word => WordForms.AreOne(word, key));
 
     /// <summary>Whether a name stands there, but for an ending.</summary>
     public bool HasName(string key) => _words.Contains(key) || _words.Any(word => WordForms.AreOneName(word, key));

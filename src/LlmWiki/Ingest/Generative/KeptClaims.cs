@@ -1,4 +1,5 @@
 using System.Text;
+using LlmWiki.Models;
 using LlmWiki.Sources;
 using LlmWiki.Storage;
 using LlmWiki.Text;
@@ -13,14 +14,8 @@ internal sealed class KeptClaims(SourceCache replies)
 {
     private const string Version = "claims 1";
 
-    private enum Told
-    {
-        Claim,
-        Verbatim,
-        Unused,
-    }
-
-    public void Put(ContentHash source, string reader, Extracted extracted)
+    /// <param name="share">What the model did for it.</param>
+    public void Put(ContentHash source, string reader, Extracted extracted, ModelShare share)
     {
         using var bytes = new MemoryStream();
         using var to = new BinaryWriter(bytes);
@@ -35,6 +30,15 @@ internal sealed class KeptClaims(SourceCache replies)
 
         Write(to, extracted.Verbatim);
         Write(to, extracted.Unused);
+        to.Write(share.Asked + share.Remembered);
+        to.Write(share.Chunks);
+        to.Write(share.Fallbacks);
+        to.Write(share.Claims);
+        to.Write(share.Refused);
+        to.Write(share.Usage.PromptTokens);
+        to.Write(share.Usage.CachedPromptTokens);
+        to.Write(share.Usage.OutputTokens);
+        to.Write(share.Usage.Seconds);
         to.Flush();
         replies.Put(Key(source.Hex, reader), Version, bytes.ToArray());
     }
@@ -43,7 +47,7 @@ internal sealed class KeptClaims(SourceCache replies)
     /// What is known of a source from an earlier reading of the same, or of an earlier state of the file: claims all of whose passages
     /// still stand there. Null where nothing is kept.
     /// </summary>
-    public Extracted? Get(string hash, string reader, Source source)
+    public (Extracted Extracted, ModelShare Share)? Get(string hash, string reader, Source source)
     {
         if (replies.Get(Key(hash, reader), Version) is not { } bytes)
         {
@@ -66,12 +70,19 @@ internal sealed class KeptClaims(SourceCache replies)
 
             extracted.Verbatim.AddRange(Read(from, places).OfType<Passage>());
             extracted.Unused.AddRange(Read(from, places).OfType<Passage>());
-            return extracted;
+            return (extracted, Share(from));
         }
         catch (Exception error) when (error is IOException or FormatException or ArgumentException)
         {
             return null;
         }
+    }
+
+    private static ModelShare Share(BinaryReader from)
+    {
+        var (asked, chunks, fallbacks, claims, refused) = (from.ReadInt32(), from.ReadInt32(), from.ReadInt32(), from.ReadInt32(), from.ReadInt32());
+        var usage = new ModelUsage(asked, from.ReadInt64(), from.ReadInt64(), from.ReadInt64(), from.ReadDouble());
+        return new ModelShare(0, asked, 0, usage) { Chunks = chunks, Fallbacks = fallbacks, Claims = claims, Refused = refused };
     }
 
     private static ContentHash Key(string hash, string reader) => ContentHash.Of(Encoding.UTF8.GetBytes(hash + "\0" + reader));

@@ -13,28 +13,36 @@ internal sealed class ModelReader(ModelDesk desk, PromptBook prompts, WikiConfig
 {
     private readonly Prompt _prompt = prompts.Load("extract-claims", "purpose", "file", "passages", "again");
 
-    /// <summary>The source as a model read it; only passages that nothing is kept of are asked about.</summary>
+    /// <summary>
+    /// The source as a model read it; only passages that nothing is kept of are asked about. What reading the same bytes took in a run that
+    /// was cut off counts as if it were this one.
+    /// </summary>
     /// <param name="before">Hash and reader of the state that the wiki has of the source; null for a new one.</param>
     public async Task<Reading> Read(Reading reading, (string Hash, string Reader)? before, bool fresh, ModelTally tally, CancellationToken cancel)
     {
         var source = reading.Source;
-        var known = fresh ? null : kept.Get(source.Hash.Hex, desk.Engine.Name, source) ?? (before is { } state ? kept.Get(state.Hash, state.Reader, source) : null);
         var asked = new AskedPassages(reading);
-        var open = Open(asked, known);
-        var extracted = known ?? new Extracted([], [], []);
-        if (open.Count > 0)
+        var same = fresh ? null : kept.Get(source.Hash.Hex, desk.Engine.Name, source);
+        var known = same ?? (before is { } state && !fresh ? kept.Get(state.Hash, state.Reader, source) : null);
+        var open = Open(asked, known?.Extracted);
+        if (same is not null && open.Count == 0)
         {
-            var more = await new ClaimExtractor(desk, _prompt, config, reading, asked, tally).Run(open, cancel);
-            extracted = new Extracted([.. extracted.Claims, .. more.Claims], [.. extracted.Verbatim, .. more.Verbatim], [.. extracted.Unused, .. more.Unused]);
+            tally.Add(before?.Hash == source.Hash.Hex ? ModelShare.None : same.Value.Share);
+            return Compose(reading, asked, same.Value.Extracted, desk.Engine.Name);
         }
 
-        kept.Put(source.Hash, desk.Engine.Name, extracted);
-        return Compose(reading, asked, extracted, desk.Engine.Name);
+        var took = new ModelTally();
+        var more = await new ClaimExtractor(desk, _prompt, config, reading, asked, took).Run(open, cancel);
+        var all = known is null ? more
+            : new Extracted([.. known.Value.Extracted.Claims, .. more.Claims], [.. known.Value.Extracted.Verbatim, .. more.Verbatim], [.. known.Value.Extracted.Unused, .. more.Unused]);
+        kept.Put(source.Hash, desk.Engine.Name, all, took.Share);
+        tally.Add(took.Share);
+        return Compose(reading, asked, all, desk.Engine.Name);
     }
 
     /// <summary>The source as a model read it in an earlier run; null where that is not kept.</summary>
     public static Reading? Kept(Reading reading, string reader, KeptClaims kept) =>
-        kept.Get(reading.Source.Hash.Hex, reader, reading.Source) is { } extracted ? Compose(reading, new AskedPassages(reading), extracted, reader) : null;
+        kept.Get(reading.Source.Hash.Hex, reader, reading.Source) is { } read ? Compose(reading, new AskedPassages(reading), read.Extracted, reader) : null;
 
     /// <summary>Passages that nobody has answered for yet.</summary>
     private static List<Passage> Open(AskedPassages asked, Extracted? known)

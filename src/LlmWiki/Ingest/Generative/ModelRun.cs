@@ -14,8 +14,8 @@ namespace LlmWiki.Ingest.Generative;
 /// </summary>
 internal sealed class ModelRun(WikiFolder folder, ModelDesk desk, PromptBook prompts, Generator generator, Survey state, IngestOptions options)
 {
-    /// <summary>Sources that are read ahead of the one that is written.</summary>
-    private const int Ahead = 2;
+    /// <summary>Sources that are read ahead of the one that is written: so many that the model is never without work.</summary>
+    private readonly int _ahead = Math.Max(2, desk.Engine.Concurrency);
 
     private readonly ModelReader _reader = new(desk, prompts, folder.Config, new KeptClaims(folder.Replies));
     private readonly SourceDescriber _describer = new(desk, prompts);
@@ -43,7 +43,7 @@ internal sealed class ModelRun(WikiFolder folder, ModelDesk desk, PromptBook pro
         {
             foreach (var change in pending)
             {
-                while (waiting.Count > 0 && reading.Count <= Ahead)
+                while (waiting.Count > 0 && reading.Count <= _ahead)
                 {
                     var next = waiting.Dequeue();
                     reading.Enqueue(Read(next, byPath[next.Path], stop.Token));

@@ -13,7 +13,7 @@ internal sealed class PageLayouts(WikiConfig config)
     public const string Lead = "Lead";
 
     /// <summary>Fewer statements than this need no headings.</summary>
-    public const int MinForSections = 6;
+    public const int MinForSections = 7;
 
     private const int MostLead = 3;
     private const string SeeAlso = "See also";

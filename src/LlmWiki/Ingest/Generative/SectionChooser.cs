@@ -6,7 +6,13 @@ using LlmWiki.Models;
 
 namespace LlmWiki.Ingest.Generative;
 
-/// <summary>Lets a model choose the section of each new statement of a page. It sees the statements and answers with their numbers; their words stay.</summary>
+/// <summary>Statements that are new to a page, and the headings it may have.</summary>
+internal sealed record OpenPage(Topic Topic, IReadOnlyList<string> Headings, IReadOnlyList<Statement> Statements);
+
+/// <summary>
+/// Lets a model choose the section of each new statement, several pages in one question. It sees the statements and answers with their
+/// numbers; their words stay.
+/// </summary>
 internal sealed class SectionChooser(ModelDesk desk, PromptBook prompts, WikiConfig config)
 {
     /// <summary>Letters of a statement that are shown: enough to see what it is about.</summary>
@@ -14,63 +20,72 @@ internal sealed class SectionChooser(ModelDesk desk, PromptBook prompts, WikiCon
     private const int MostTitle = 80;
     private const int MostStatements = 40;
     private const int AnswerTokens = 26;
+    private const int Margin = 60;
 
-    private readonly Prompt _prompt = prompts.Load("compose-section", "purpose", "page");
+    private readonly Prompt _prompt = prompts.Load("compose-section", "purpose", "pages");
+
+    /// <summary>A statement with the page that it is for.</summary>
+    private sealed record Item(OpenPage Page, Statement Statement);
 
     /// <summary>Sections for statements, in the order in which they are to be read; of those that the model leaves out nothing is said.</summary>
-    public async Task<List<KeyValuePair<Statement, string>>> Choose(Topic topic, IReadOnlyList<string> headings, IReadOnlyList<Statement> statements, ModelTally tally, CancellationToken cancel)
+    public async Task<List<KeyValuePair<Statement, string>>> Choose(IReadOnlyList<OpenPage> pages, ModelTally tally, CancellationToken cancel)
     {
-        var chosen = new List<KeyValuePair<Statement, string>>();
-        foreach (var batch in Batches(topic, headings, statements))
-        {
-            string[] sections = [PageLayouts.Lead, .. headings];
-            var shape = new ReplyShape<PlacesReply>("places", ReplyTypes.Default.PlacesReply, new Dictionary<string, JsonObject>
-            {
-                ["places"] = Bounds.Items(batch.Count),
-                ["claim"] = Bounds.OneOf(Enumerable.Range(1, batch.Count)),
-                ["section"] = Bounds.OneOf(sections),
-            });
-            var (reply, _) = await desk.Ask(Messages(topic, headings, batch), shape, (batch.Count * AnswerTokens) + 40, tally, cancel);
-            chosen.AddRange((reply?.Places ?? []).DistinctBy(place => place.Claim)
-                .Where(place => place.Claim >= 1 && place.Claim <= batch.Count && sections.Contains(place.Section, StringComparer.OrdinalIgnoreCase))
-                .Select(place => KeyValuePair.Create(batch[place.Claim - 1], place.Section)));
-        }
-
-        return chosen;
+        var replies = await Task.WhenAll(Batches(pages).Select(batch => Choose(batch, tally, cancel)));
+        return [.. replies.SelectMany(reply => reply)];
     }
 
-    private IReadOnlyList<Microsoft.Extensions.AI.ChatMessage> Messages(Topic topic, IReadOnlyList<string> headings, IReadOnlyList<Statement> statements)
+    private async Task<List<KeyValuePair<Statement, string>>> Choose(List<Item> batch, ModelTally tally, CancellationToken cancel)
     {
-        var page = new StringBuilder($"Page: {TopicPage.Shorten(ClaimText.ForPrompt(topic.Title), MostTitle)}\nSections: {string.Join(", ", headings.Prepend(PageLayouts.Lead).Select(ClaimText.ForPrompt))}\n");
-        for (var i = 0; i < statements.Count; i++)
+        var shape = new ReplyShape<PlacesReply>("places", ReplyTypes.Default.PlacesReply, new Dictionary<string, JsonObject>
         {
-            page.Append(Line(i + 1, statements[i]));
+            ["places"] = Bounds.Items(batch.Count),
+            ["claim"] = Bounds.OneOf(Enumerable.Range(1, batch.Count)),
+            ["section"] = Bounds.OneOf(batch.SelectMany(item => item.Page.Headings).Prepend(PageLayouts.Lead).Distinct()),
+        });
+        var (reply, _) = await desk.Ask(Messages(batch), shape, (batch.Count * AnswerTokens) + 40, tally, cancel);
+        return [.. (reply?.Places ?? []).DistinctBy(place => place.Claim).Where(place => place.Claim >= 1 && place.Claim <= batch.Count)
+            .Select(place => (batch[place.Claim - 1], place.Section))
+            .Where(choice => choice.Item1.Page.Headings.Prepend(PageLayouts.Lead).Contains(choice.Section, StringComparer.OrdinalIgnoreCase))
+            .Select(choice => KeyValuePair.Create(choice.Item1.Statement, choice.Section))];
+    }
+
+    private IReadOnlyList<Microsoft.Extensions.AI.ChatMessage> Messages(List<Item> batch)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < batch.Count; i++)
+        {
+            text.Append(i == 0 || batch[i].Page != batch[i - 1].Page ? Head(batch[i].Page) : "").Append(Line(i + 1, batch[i].Statement));
         }
 
-        return _prompt.Render(new Dictionary<string, string> { ["purpose"] = Purpose.Lines(config), ["page"] = page.ToString() });
+        return _prompt.Render(new Dictionary<string, string> { ["purpose"] = Purpose.Lines(config), ["pages"] = text.ToString() });
     }
+
+    private static string Head(OpenPage page) =>
+        $"Page: {TopicPage.Shorten(ClaimText.ForPrompt(page.Topic.Title), MostTitle)}\nSections: {string.Join(", ", page.Headings.Prepend(PageLayouts.Lead).Select(ClaimText.ForPrompt))}\n";
 
     private static string Line(int number, Statement statement) =>
         string.Create(CultureInfo.InvariantCulture, $"{number}. {TopicPage.Shorten(ClaimText.ForPrompt(statement.Text), MostLetters)}\n");
 
-    private IEnumerable<List<Statement>> Batches(Topic topic, IReadOnlyList<string> headings, IReadOnlyList<Statement> statements)
+    /// <summary>As many statements as fit into a prompt; one that fits into none, with headings of a strange length, is left to code.</summary>
+    private IEnumerable<List<Item>> Batches(IReadOnlyList<OpenPage> pages)
     {
-        var frame = Messages(topic, headings, []).Sum(message => desk.Engine.CountTokens(message.Text)) + 60;
-        var batch = new List<Statement>();
+        var frame = Messages([]).Sum(message => desk.Engine.CountTokens(message.Text)) + Margin;
+        var batch = new List<Item>();
         var size = frame;
-        foreach (var statement in statements)
+        foreach (var item in pages.SelectMany(page => page.Statements.Select(statement => new Item(page, statement))))
         {
-            var tokens = desk.Engine.CountTokens(Line(99, statement));
-            if (batch.Count > 0 && (batch.Count == MostStatements || size + tokens > _prompt.Budget || size + tokens + ((batch.Count + 1) * AnswerTokens) + 40 > desk.Engine.Context))
+            var (head, line) = (desk.Engine.CountTokens(Head(item.Page)), desk.Engine.CountTokens(Line(99, item.Statement)));
+            var isNew = batch.Count == 0 || batch[^1].Page != item.Page;
+            if (batch.Count > 0 && (batch.Count == MostStatements || !Fits(size + line + (isNew ? head : 0), batch.Count + 1)))
             {
                 yield return batch;
-                (batch, size) = ([], frame);
+                (batch, size, isNew) = ([], frame, true);
             }
 
-            if (frame + tokens <= _prompt.Budget && frame + tokens + AnswerTokens + 40 <= desk.Engine.Context)
+            if (Fits(size + line + (isNew ? head : 0), batch.Count + 1))
             {
-                batch.Add(statement);
-                size += tokens;
+                batch.Add(item);
+                size += line + (isNew ? head : 0);
             }
         }
 
@@ -79,4 +94,6 @@ internal sealed class SectionChooser(ModelDesk desk, PromptBook prompts, WikiCon
             yield return batch;
         }
     }
+
+    private bool Fits(int tokens, int statements) => tokens <= _prompt.Budget && tokens + (statements * AnswerTokens) + 40 <= desk.Engine.Context;
 }

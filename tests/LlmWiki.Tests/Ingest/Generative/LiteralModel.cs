@@ -48,8 +48,14 @@ internal static partial class LiteralModel
 
     private static string Places(string user)
     {
-        var sections = SectionLine().Match(user).Groups["names"].Value.Split(", ");
-        return JsonSerializer.Serialize(new { places = Numbered().Matches(user).Select((match, i) => new { claim = int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture), section = i == 0 ? "Lead" : sections[1 + (i % (sections.Length - 1))] }) });
+        var places = new List<object>();
+        foreach (var page in user.Split("Page: ").Skip(1))
+        {
+            var sections = SectionLine().Match(page).Groups["names"].Value.Split(", ");
+            places.AddRange(Numbered().Matches(page).Select((match, i) => new { claim = int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture), section = i == 0 ? "Lead" : sections[1 + (i % (sections.Length - 1))] }));
+        }
+
+        return JsonSerializer.Serialize(new { places });
     }
 
     /// <summary>Names are of one thing where one is the other's end: "Rover" is no "Rover Company", "bicycle" may be "safety bicycle".</summary>

@@ -12,6 +12,12 @@ public sealed class ModelSampleTests
         var model = new PlayedModel(LiteralModel.Reply);
         var report = wiki.Ingest(new TextEngine("played:literal", model, 4));
         TestContext.Current.TestOutputHelper!.WriteLine($"{report.Model} pages {report.Pages.Length} {report.Outcomes.Sum(o => o.Passages)} {report.Outcomes.Sum(o => o.Cited)}");
+        foreach (var job in model.Asked.GroupBy(asked => asked.System))
+        {
+            TestContext.Current.TestOutputHelper!.WriteLine($"{job.Key[..40]} {job.Count()} calls, {job.Sum(asked => TokenEstimate.Of(asked.System + asked.User))} of which system {job.Count() * TokenEstimate.Of(job.Key)}");
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"source {wiki.Folder.ListRaw().Files.Where(f => !f.Path.Value.EndsWith(".png", StringComparison.Ordinal)).Sum(f => { try { return LlmWiki.Sources.SourceReader.Read(f.Path, wiki.Folder.ReadRaw(f.Path), null).Passages.Sum(p => TokenEstimate.Of(p.Text)); } catch (WikiException) { return 0; } })}");
         if (Environment.GetEnvironmentVariable("KEEP_WIKI") is { } keep)
         {
             RepositoryFolder.Copy(Path.Combine(wiki.Root, "wiki"), keep);

@@ -1,0 +1,83 @@
+using LlmWiki.Ingest.Extractive;
+using LlmWiki.Ingest.Generative;
+using LlmWiki.Sources;
+using LlmWiki.Text;
+
+namespace LlmWiki.Tests.Ingest.Generative;
+
+public sealed class ClaimCheckTests
+{
+    [Theory]
+    [InlineData("The Rover was shown by Starley at the Stanley Show in February 1885.", "Starley showed the Rover at the Stanley Show in February 1885.")]
+    [InlineData("Starley showed the Rover in 1885.", "In 1885 Starley showed the Rover.")]
+    [InlineData("It weighed 45 lb and cost £22.", "The Rover weighed 45 lb and cost £22.", "The Rover came in three sizes.")]
+    [InlineData("The tyre was patented on 7 December 1888.", "The tyre was patented in December 1888.")]
+    [InlineData("2024-05-01: the brake was repaired.", "The brake was repaired on 1 May 2024.")]
+    [InlineData("The race was 123 km long.", "The race was about 120 km long.")]
+    [InlineData("The mill made 1,200 wheels a week.", "The mill made 1200 wheels a week.")]
+    [InlineData("The mill made 1.2 million wheels.", "The mill made 1,200,000 wheels.")]
+    [InlineData("There were three sizes of wheels.", "There were 3 sizes of wheels.")]
+    [InlineData("The frame weighs 12 kilograms.", "The frame weighs 12 kg.")]
+    [InlineData("The brake did not hold in the rain.", "The brake did not hold in the rain.")]
+    [InlineData("Lessing thinks that the summer of 1816 may have moved Drais to build it.", "Lessing thinks that the summer of 1816 may have moved Drais.")]
+    [InlineData("Pneumatic tyres were invented twice.", "The invention of pneumatic tyres happened twice.")]
+    [InlineData("The Rover did not have brakes, but it had a chain.", "The Rover had a chain.")]
+    public void What_the_passages_say_holds(string passage, string claim, string? before = null) => Problem(passage, claim, before).ShouldBeNull();
+
+    [Theory]
+    [InlineData("The Rover was shown in 1885.", "The Rover was shown in 1886.", "1886")]
+    [InlineData("The Rover weighed 45 lb.", "The Rover weighed 45 kg.", "unit")]
+    [InlineData("The race took 4 hours.", "The race took 4 days.", "unit")]
+    [InlineData("The race was 123 km long.", "The race was 120 km long.", "120")]
+    [InlineData("The race was 123 km long.", "The race was about 150 km long.", "150")]
+    [InlineData("The race was 123 km long.", "The race was nearly 120 km long.", "120")]
+    [InlineData("The race was about 120 km long.", "The race was 120 km long.", "exact")]
+    [InlineData("The tyre was patented in December 1888.", "The tyre was patented in November 1888.", "month")]
+    [InlineData("Starley showed the Rover.", "Sutton showed the Rover.", "Sutton")]
+    [InlineData("Starley showed the Rover.", "Starley showed the Rover in Coventry.", "Coventry")]
+    [InlineData("The brake did not hold in the rain.", "The brake held in the rain and did hold.", "deny")]
+    [InlineData("The brake did not hold in the rain.", "The brake could hold in the rain.", "deny")]
+    [InlineData("The brake held in the rain.", "The brake never held in the rain.", "denies")]
+    [InlineData("The maker may have been Scottish.", "The maker was Scottish.", "may")]
+    [InlineData("According to Kell the tyre leaked.", "The tyre leaked.", "according")]
+    [InlineData("The Rover was a safety bicycle.", "The Rover was the first safety bicycle.", "first")]
+    [InlineData("The Rover had a chain.", "The Rover had a chain and made cycling popular among wealthy women everywhere.", "do not say")]
+    [InlineData("The Ariel weighed 20 kg and the Rover 30 kg.", "The Ariel weighed 30 kg and the Rover 20 kg.", "beside")]
+    [InlineData("The Rover had a chain.", "It had a chain on it.", "begins")]
+    [InlineData("I rode the Rover.", "I rode the Rover.", "known outside")]
+    [InlineData("The Rover had a chain.", "The passage says the Rover had a chain.", "speaks of the file")]
+    [InlineData("The Rover had a chain.", "Did the Rover have a chain?", "question")]
+    [InlineData("The Rover had a chain.", "Rover.", "too short")]
+    [InlineData("In 1885 Starley showed it.", "In 1885 he showed the bicycle.", "without saying who")]
+    public void What_they_do_not_say_is_refused_with_the_reason(string passage, string claim, string why) => Problem(passage, claim).ShouldNotBeNull().ShouldContain(why);
+
+    [Theory]
+    [InlineData("德赖斯于1817年发明了跑步机。", "德赖斯在1817年发明了跑步机。", null)]
+    [InlineData("德赖斯于1817年发明了跑步机。", "德赖斯在1818年发明了跑步机。", "1818")]
+    [InlineData("德赖斯于1817年发明了跑步机。", "德赖斯于1817年死于巴黎的一场大火。", "do not say")]
+    [InlineData("В 1817 году Карл Драйс построил беговую машину.", "Карл Драйс построил беговую машину в 1817 году.", null)]
+    [InlineData("В 1817 году Карл Драйс построил беговую машину.", "Машину Карла Драйса построил Иван Петров.", "Иван")]
+    [InlineData("اخترع كارل درايس الدراجة عام 1817.", "كارل درايس اخترع الدراجة في عام 1817.", null)]
+    [InlineData("اخترع كارل درايس الدراجة عام 1817.", "كارل درايس اخترع القطار البخاري الألماني الكبير عام 1817.", "do not say")]
+    [InlineData("Die Laufmaschine wog etwa 22 kg.", "Die Laufmaschine wog etwa 22 kg.", null)]
+    [InlineData("Die Laufmaschine wog etwa 22 kg.", "Die Laufmaschine wog nicht etwa 22 kg.", "denies")]
+    [InlineData("Drais verkaufte keine Lizenzen.", "Drais verkaufte Lizenzen.", "deny")]
+    public void Other_scripts_and_languages_are_held_too(string passage, string claim, string? why)
+    {
+        if (why is null)
+        {
+            Problem(passage, claim).ShouldBeNull();
+        }
+        else
+        {
+            Problem(passage, claim).ShouldNotBeNull().ShouldContain(why);
+        }
+    }
+
+    private static string? Problem(string passage, string claim, string? before = null)
+    {
+        var source = SourceReader.Read(new RelPath("raw/a.md"), System.Text.Encoding.UTF8.GetBytes(before is null ? passage : $"{before}\n\n{passage}"), null);
+        var reading = Reading.Of(source);
+        return new ClaimCheck(source, reading.Language).Problem(claim, source.Passages);
+    }
+}

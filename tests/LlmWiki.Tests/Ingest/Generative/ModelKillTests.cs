@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using LlmWiki.Tests.Models;
+using LlmWiki.Tests.Storage;
+
+namespace LlmWiki.Tests.Ingest.Generative;
+
+/// <summary>A run with a model, killed anywhere: the next goes on where it stopped, and nothing that was answered is asked again.</summary>
+public sealed class ModelKillTests
+{
+    private const int Kills = 30;
+
+    [Fact]
+    public async Task Thirty_kills_at_random_moments_end_in_the_same_bytes_and_no_prompt_is_paid_for_twice()
+    {
+        await using var server = new FakeServer((request, _) => FakeAnswer.Says(LiteralModel.Reply(Part(request, 0), Part(request, 1))));
+        using var undisturbed = Wiki(server);
+        var watch = Stopwatch.StartNew();
+        await Ingest(undisturbed, killAfter: null);
+        var length = watch.Elapsed;
+        var expected = undisturbed.State();
+        var prompts = server.Requests.Count;
+        prompts.ShouldBeGreaterThan(10);
+        server.Requests.Select(Key).Distinct().Count().ShouldBe(prompts, "an undisturbed run asks nothing twice");
+
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        for (var (killed, wikis) = (0, 0); killed < Kills; wikis++)
+        {
+            wikis.ShouldBeLessThan(4 * Kills, "hardly any run was killed before it ended");
+            using var wiki = Wiki(server);
+            var answered = new HashSet<string>();
+            for (var ended = false; !ended;)
+            {
+                var from = server.Requests.Count;
+                ended = await Ingest(wiki, killed < Kills ? length * random.NextDouble() : null);
+                killed += ended ? 0 : 1;
+                var asked = server.Requests.Skip(from).Select(Key).ToList();
+                asked.Where(answered.Contains).ShouldBeEmpty($"seed {seed}, wiki {wikis}: paid for twice");
+
+                // Of a run that was killed the last answer may never have arrived.
+                answered.UnionWith(ended ? asked : asked.SkipLast(1));
+            }
+
+            wiki.State().ShouldBe(expected, $"seed {seed}, wiki {wikis}");
+        }
+    }
+
+    private static string Part(FakeRequest request, int number) => (string)request.Json["messages"]![number]!["content"]!;
+
+    private static string Key(FakeRequest request) => Part(request, 0) + "\n" + Part(request, 1);
+
+    private static TempWiki Wiki(FakeServer server)
+    {
+        var wiki = new TempWiki($"git: off\nmodel:\n  engine: openai\n  base_url: {server.Url}\n  name: literal\n  concurrency: 1\n");
+        foreach (var source in new[] { "notes/glossary.md", "clips/Women on Wheels.md", "data/bicycles.csv", "clips/the-first-tours.html", "notes/people/John Kemp Starley.md" })
+        {
+            wiki.Write("raw/" + source, File.ReadAllBytes(RepositoryFolder.At("raw/" + source)));
+        }
+
+        return wiki;
+    }
+
+    /// <summary>Runs <c>wiki ingest</c> as a process of its own; false where it was killed before it ended.</summary>
+    private static async Task<bool> Ingest(TempWiki wiki, TimeSpan? killAfter)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "wiki.dll"), "-C", wiki.Root, "ingest"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["SOURCE_DATE_EPOCH"] = "1795348800" },
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        if (killAfter is { } delay)
+        {
+            await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(delay));
+            process.Kill();
+        }
+
+        await process.WaitForExitAsync();
+        await output;
+        if (killAfter is null)
+        {
+            process.ExitCode.ShouldBe(0, await errors);
+        }
+
+        return process.ExitCode == 0;
+    }
+}
