@@ -5,6 +5,7 @@ using LlmWiki.TinyModels;
 const string Help = """
     ingest [--sources 100] [--words 4000] [--runs 3]   whole runs of `wiki ingest`, as a table
     shapes                                             sources of unlucky shapes, a quarter and whole
+    generative [--sources 30] [--words 4000]           an ingest with a model that answers at once: time and tokens beside it
     llama [--rounds 5]                                 the llama engine on models of random weights (0.6B, then 4B; 3 GB of disk)
     corpus FOLDER SOURCES [WORDS]                      writes the articles alone
     stages FOLDER [TIME]                               one ingest in this process, for a profiler
@@ -14,6 +15,9 @@ switch (args)
 {
     case ["ingest", .. var options]:
         new IngestBenchmark(Option(options, "--sources", 100), Option(options, "--words", 4_000), Option(options, "--runs", 3)).Run();
+        return 0;
+    case ["generative", .. var options]:
+        new GenerativeBenchmark(Option(options, "--sources", 30), Option(options, "--words", 4_000)).Run();
         return 0;
     case ["llama", .. var options]:
         await new LlamaBenchmark(ModelShape.Qwen06B, 768, 48, Option(options, "--rounds", 5)).Run();

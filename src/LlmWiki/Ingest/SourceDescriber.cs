@@ -14,10 +14,10 @@ namespace LlmWiki.Ingest;
 /// </summary>
 internal sealed class SourceDescriber(ModelDesk desk, PromptBook prompts)
 {
-    private const int MostStatements = 6;
+    private const int MostStatements = 5;
 
-    // A token is never less than a byte, so six of these and the prompt's own words fit into 2,048 tokens in any script.
-    private const int MostBytes = 150;
+    // A token is never less than a byte, so five of these and the prompt's own words fit into 2,048 tokens in any script.
+    private const int MostBytes = 130;
     private const int MostOutput = 24;
 
     private readonly Prompt _prompt = prompts.Load("describe-source", "title", "statements");
@@ -29,29 +29,34 @@ internal sealed class SourceDescriber(ModelDesk desk, PromptBook prompts)
     public static string? Kept(Reading reading, string? description) =>
         description is null ? null : Choices(reading).FirstOrDefault(text => SourcePage.ShortDescription(text) == description);
 
-    /// <summary>The statement, in the source's words; null where there is nothing to choose, or the reply is of no use.</summary>
+    /// <summary>The statement, in the source's words; null where there is nothing to choose, none of them tells it, or the reply is of no use.</summary>
     public async Task<string?> Choose(Reading reading, ModelTally tally, CancellationToken cancel)
     {
         var choices = Choices(reading).ToList();
-        if (choices.Count < 2 || reading.Source.Metadata.Description is not null)
+        if (choices.Count < 2 || reading.Source.Metadata.Description is not null || SaysWhatItIs(reading, choices[0]))
         {
             return null;
         }
 
-        var shape = new ReplyShape<StatementReply>("choice", ReplyTypes.Default.StatementReply, new Dictionary<string, JsonObject> { ["statement"] = Bounds.OneOf(Enumerable.Range(1, choices.Count)) });
+        var shape = new ReplyShape<StatementReply>("choice", ReplyTypes.Default.StatementReply, new Dictionary<string, JsonObject> { ["statement"] = Bounds.OneOf(Enumerable.Range(0, choices.Count + 1)) });
         var (reply, fault) = await desk.Ask(Messages(reading, choices), shape, MostOutput, tally, cancel);
         if (reply is { Statement: var number } && number >= 1 && number <= choices.Count)
         {
             return choices[number - 1];
         }
 
-        if (fault == ReplyFault.None)
+        if (fault == ReplyFault.None && reply is not { Statement: 0 })
         {
             tally.Unusable(ReplyFault.WrongShape);
         }
 
         return null;
     }
+
+    /// <summary>The file begins with what the thing in its title is: nothing tells it better.</summary>
+    private static bool SaysWhatItIs(Reading reading, string first) =>
+        Definition.SubjectOf(first, reading.Language) is { } subject && reading.Source.Metadata.Title is { } title
+        && Tokens.NameKey(subject) is { Length: > 0 } key && $" {Tokens.NameKey(title)} ".Contains($" {key} ", StringComparison.Ordinal);
 
     private static IEnumerable<string> Choices(Reading reading) =>
         reading.Claims.Where(claim => claim.Kind is ClaimKind.Statement or ClaimKind.Definition && !claim.Parts.Any(part => Injection.IsMeantForModel(part.Text))).Take(MostStatements).Select(claim => claim.First.Text);

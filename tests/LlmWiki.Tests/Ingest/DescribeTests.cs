@@ -25,7 +25,6 @@ public sealed class DescribeTests
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("""{"statement": 99}""")]
-    [InlineData("""{"statement": 0}""")]
     [InlineData("""{"statement": -1}""")]
     [InlineData("""{"statement": 1.5}""")]
     [InlineData("""{"statement": "2"}""")]
@@ -44,6 +43,17 @@ public sealed class DescribeTests
         (report.Model.Chunks, report.Model.Fallbacks).ShouldBe((4, 4));
         Description(wiki, "brakes").ShouldBe(Description(plain, "brakes"));
         wiki.Pages("entities").Concat(wiki.Pages("concepts")).ShouldBe(plain.Pages("entities").Concat(plain.Pages("concepts")));
+    }
+
+    [Fact]
+    public void A_model_may_say_that_none_of_them_tells_it()
+    {
+        using var plain = Wiki();
+        plain.Ingest();
+        using var wiki = Wiki();
+        var report = wiki.Ingest(new TextEngine("scripted:one", new PlayedModel((system, user) => IsChoice(user) ? """{"statement": 0}""" : LiteralModel.Reply(system, user)), 4));
+        report.Model!.Unusable.ShouldBe(0);
+        Description(wiki, "brakes").ShouldBe(Description(plain, "brakes"));
     }
 
     [Fact]

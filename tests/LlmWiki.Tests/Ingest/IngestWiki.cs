@@ -76,5 +76,13 @@ internal sealed class IngestWiki : IDisposable
         Write(path, text[..at] + to + text[(at + from.Length)..]);
     }
 
+    /// <summary>What the tool keeps for itself is gone, as in a fresh clone.</summary>
+    public void Forget()
+    {
+        _temp.Folder.Dispose();
+        Directory.Delete(Path.Combine(Root, ".wiki"), recursive: true);
+        _temp.Reopen();
+    }
+
     public void Dispose() => _temp.Dispose();
 }

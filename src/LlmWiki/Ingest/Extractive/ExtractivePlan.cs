@@ -167,6 +167,7 @@ internal sealed class ExtractivePlan
 
     private string? Merged(PageDraft draft, SnapshotFile? file, SourceView view)
     {
+        draft = file is not null && _input.Unread.Count > 0 && PagePaths.IsTopicPage(file) ? RestingHead.Keep(draft, file, _input.Unread.Contains) : draft;
         var fresh = file is null || (_written.TryGetValue(draft.Path, out var written) && ReferenceEquals(written, file.Text));
         if (file is not null && !fresh && PageMerge.IsMade(draft, file))
         {

@@ -217,10 +217,19 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
 /// <summary>The <c>sources</c> list of front matter.</summary>
 internal static class SourceHead
 {
+    private const string Item = "\n  - ";
+
     public static string List(RelPath page, IEnumerable<SourceEntry> sources)
     {
-        var lines = sources.Select(entry => "\n  - " + One(page, entry));
+        var lines = sources.Select(entry => Item + One(page, entry));
         return string.Concat(lines);
+    }
+
+    /// <summary>The list with more entries in it, in the order of their files.</summary>
+    public static string With(string list, IEnumerable<(string Resource, string Line)> more)
+    {
+        var lines = list.Split(Item, StringSplitOptions.RemoveEmptyEntries).Select(line => (Resource: (FrontMatter.ValueOf("source", line) as YamlMap)?.Text("resource") ?? "", Line: line));
+        return string.Concat(lines.Concat(more).DistinctBy(entry => entry.Resource).OrderBy(entry => entry.Resource, StringComparer.Ordinal).Select(entry => Item + entry.Line));
     }
 
     private static string One(RelPath page, SourceEntry entry)

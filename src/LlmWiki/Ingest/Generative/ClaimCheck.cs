@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using LlmWiki.Ingest.Extractive;
 using LlmWiki.Sources;
 
@@ -9,12 +8,8 @@ namespace LlmWiki.Ingest.Generative;
 /// and the words as such. It is meant to be strict: what it refuses wrongly is told in the words of the source instead, and is right too.
 /// </summary>
 /// <param name="translates">The sentence is in another language than the passages: then only numbers and names can be compared.</param>
-internal sealed partial class ClaimCheck(Source source, Language language, bool translates = false)
+internal sealed class ClaimCheck(Source source, Language language, bool translates = false)
 {
-    private const int MostWords = 70;
-    private const int FewestWords = 3;
-    private const int MostLetters = 500;
-
     // Of five words of a sentence one may be a word that the passages do not have, and never three in a row.
     private const int WordsForOneOther = 5;
     private const int MostOthersInARow = 2;
@@ -26,59 +21,38 @@ internal sealed partial class ClaimCheck(Source source, Language language, bool 
     public string? Problem(string claim, IReadOnlyList<Passage> cited)
     {
         var tokens = Tokens.Of(claim);
-        return Form(claim, tokens) ?? Against(claim, tokens, new Evidence(source, cited));
+        return ClaimForm.Problem(claim, tokens, language) ?? Against(claim, tokens, new Evidence(source, cited));
     }
 
-    /// <summary>The names of a claim that the passages do not have, as they are compared.</summary>
+    /// <summary>The names of a claim that the passages do not have, and the numbers that are part of one ("TL-004"), as they are compared.</summary>
     public IReadOnlyList<string> MissingNames(string claim, IReadOnlyList<Passage> cited)
     {
         var evidence = new Evidence(source, cited);
-        return [.. Names(claim, Tokens.Of(claim)).Where(name => !evidence.HasName(name.Key) && !HasMonth(name, evidence)).Select(name => name.Key)];
+        var tokens = Tokens.Of(claim);
+        var numbers = Enumerable.Range(1, Math.Max(0, tokens.Count - 1)).Where(i => IsNumberOfName(claim, tokens, i)).Select(i => tokens[i]);
+        return [.. Names(claim, tokens).Concat(numbers).Where(name => !evidence.HasName(name.Key) && !HasMonth(name, evidence)).Select(name => name.Key).Distinct()];
     }
 
-    private string? Form(string claim, List<Token> tokens)
+    /// <summary>The other words that the passages do not have.</summary>
+    public IReadOnlyList<string> MissingWords(string claim, IReadOnlyList<Passage> cited)
     {
-        var ideographs = tokens.Count(token => Tokens.IsIdeograph(claim[token.Start]));
-        var words = tokens.Count - ideographs + (ideographs / 2);
-        if (words < FewestWords)
-        {
-            return "it is too short to say something";
-        }
-
-        if (words > MostWords || claim.Length > MostLetters)
-        {
-            return "it is too long; write several";
-        }
-
-        if (claim[^1] is '?' or '？' or '؟')
-        {
-            return "it is a question";
-        }
-
-        if (tokens.Find(token => language.IsSelf(token.Word)) is { Word: not null } self)
-        {
-            return $"\"{self.Word}\" is not known outside the file; write who";
-        }
-
-        if (OwnText().IsMatch(claim))
-        {
-            return "it speaks of the file or the passages; say the fact itself";
-        }
-
-        return Sentence.LeansAtHead(claim, language) ? $"it begins with \"{tokens[0].Word}\"; write what that stands for"
-            : Sentence.NeedsContext(claim, language) ? "it has a \"he\", \"she\" or \"it\" without saying who or what" : null;
+        var evidence = new Evidence(source, cited);
+        return [.. Content(claim, Tokens.Of(claim)).Where(token => !evidence.Has(token.Key)).Select(token => token.Key).Distinct()];
     }
+
+    private static bool IsNumberOfName(string claim, List<Token> tokens, int at) =>
+        char.IsDigit(tokens[at].Word[0]) && char.IsUpper(claim[tokens[at - 1].Start]) && tokens[at].Start == tokens[at - 1].End + 1 && claim[tokens[at - 1].End] == '-';
 
     private string? Against(string claim, List<Token> tokens, Evidence evidence) =>
         Numbers(claim, evidence) ?? MonthsOf(claim, evidence) ?? UnknownName(claim, tokens, evidence) ?? (translates ? null
-            : Turned(claim, tokens, evidence) ?? Certain(tokens, evidence) ?? Order(claim, tokens, evidence) ?? OtherWords(claim, tokens, evidence));
+            : Negation.Problem(claim, tokens, evidence, language) ?? Certain(tokens, evidence) ?? Order(claim, tokens, evidence) ?? OtherWords(claim, tokens, evidence));
 
     private static string? Numbers(string claim, Evidence evidence)
     {
         foreach (var figure in Figures.Of(claim))
         {
             var same = evidence.Figures.Where(figure.IsSame).ToList();
-            if (same.Count == 0 && !evidence.Figures.Any(exact => Figures.IsRounded(figure, exact)) && !InDateAbove(figure, evidence))
+            if (same.Count == 0 && !evidence.Figures.Any(exact => Figures.IsRounded(figure, exact)) && !InDateAbove(figure, evidence) && !InNameAbove(claim, figure, evidence))
             {
                 return $"the number {figure.Text} is not in the passages";
             }
@@ -97,9 +71,22 @@ internal sealed partial class ClaimCheck(Source source, Language language, bool 
         return null;
     }
 
-    /// <summary>In a log the date stands above what it dates.</summary>
+    /// <summary>In a log the date stands above what it dates, in a history the year.</summary>
     private static bool InDateAbove(Figure figure, Evidence evidence) =>
-        evidence.Headings.Any(heading => Dates.IsDate(heading.Text) && Figures.Of(heading.Text).Exists(figure.IsSame));
+        evidence.Headings.Any(heading => (Dates.IsDate(heading.Text) || figure is { Text.Length: 4, Unit: "" }) && Figures.Of(heading.Text).Exists(found => found.IsSame(figure) && (found.Text.Length == 4 || Dates.IsDate(heading.Text))));
+
+    /// <summary>"Good Roads, vol. 1": a number that stands in a heading beside the same word.</summary>
+    private static bool InNameAbove(string claim, Figure figure, Evidence evidence)
+    {
+        var tokens = Tokens.Of(claim);
+        var at = tokens.FindIndex(token => token.End > figure.Start);
+        return evidence.Frames.Any(frame =>
+        {
+            var words = Tokens.Of(frame);
+            return Enumerable.Range(0, words.Count).Any(i => words[i].Word == tokens[at].Word
+                && ((i > 0 && at > 0 && words[i - 1].Key == tokens[at - 1].Key) || (i + 1 < words.Count && at + 1 < tokens.Count && words[i + 1].Key == tokens[at + 1].Key)));
+        });
+    }
 
     private static string? MonthsOf(string claim, Evidence evidence)
     {
@@ -115,7 +102,7 @@ internal sealed partial class ClaimCheck(Source source, Language language, bool 
         {
             if (!evidence.HasName(name.Key) && !HasMonth(name, evidence))
             {
-                return $"the name \"{claim[name.Start..name.End]}\" is not in the passages";
+                return $"the name \"{claim[name.Start..name.End]}\" is not in the passages; cite the one that has it, or leave it out";
             }
         }
 
@@ -133,12 +120,15 @@ internal sealed partial class ClaimCheck(Source source, Language language, bool 
         for (var i = 0; i < tokens.Count; i++)
         {
             var first = claim[tokens[i].Start];
-            if (char.IsUpper(first) && !(i > 0 && language.IsStop(tokens[i].Word)) && !(i == 0 && IsPlainOpening(tokens[0])))
+            if (char.IsUpper(first) && !(i > 0 && (language.IsStop(tokens[i].Word) || IsNoun(tokens[i - 1].Word))) && !(i == 0 && IsPlainOpening(tokens[0])))
             {
                 yield return tokens[i];
             }
         }
     }
+
+    /// <summary>In German all nouns have a capital; behind an article stands no name of a person.</summary>
+    private bool IsNoun(string before) => language.Code == "de" && (language.IsArticle(before) || before is "dem" or "den" or "des" or "im" or "am" or "vom" or "zum" or "zur" or "beim" or "ins");
 
     private bool IsPlainOpening(Token first) => Language.IsStopAnywhere(first.Word) || language.Words("report").Contains(first.Word) || SmallWords.Contains(first.Key)
         || SmallWords.Any(word => WordForms.AreOne(word, first.Key));
@@ -147,54 +137,6 @@ internal sealed partial class ClaimCheck(Source source, Language language, bool 
         .SelectMany(passage => Tokens.Of(passage.Text).Where(token => !char.IsUpper(passage.Text[token.Start])).Select(token => token.Key))];
 
     private HashSet<string>? _smallWords;
-
-    /// <summary>A negation that is in only one of the two, next to words that are in both.</summary>
-    private static string? Turned(string claim, List<Token> tokens, Evidence evidence)
-    {
-        var said = tokens.Exists(IsNegation);
-        var passages = evidence.Tokens.Any(IsNegation);
-        if (said && !passages)
-        {
-            return "it denies what the passages say";
-        }
-
-        if (said || !passages)
-        {
-            return null;
-        }
-
-        var own = tokens.Where(token => !Language.IsStopAnywhere(token.Word)).Select(token => token.Key).ToHashSet();
-        return Negated(evidence).Any(own.Contains) ? "the passages deny it; keep their \"not\"" : null;
-
-        static bool IsNegation(Token token) => Extractive.Numbers.IsNegation(token.Word);
-    }
-
-    /// <summary>The first two content words behind each negation, up to a comma or the end of the clause.</summary>
-    private static IEnumerable<string> Negated(Evidence evidence)
-    {
-        var tokens = evidence.Tokens;
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            if (!Extractive.Numbers.IsNegation(tokens[i].Word))
-            {
-                continue;
-            }
-
-            for (var (at, found) = (i + 1, 0); at < tokens.Count && found < 2; at++)
-            {
-                if (evidence.Text.AsSpan(tokens[at - 1].End, tokens[at].Start - tokens[at - 1].End).IndexOfAny(",.;:—") >= 0 || tokens[at].Word is "but" or "sondern" or "aber" or "mais" or "sino" or "pero")
-                {
-                    break;
-                }
-
-                if (!Language.IsStopAnywhere(tokens[at].Word) || tokens[at].Length == 1)
-                {
-                    found++;
-                    yield return tokens[at].Key;
-                }
-            }
-        }
-    }
 
     /// <summary>Doubts and speakers of the passages that are left out, and words like "first" and "only" that are put in.</summary>
     private string? Certain(List<Token> tokens, Evidence evidence)
@@ -231,6 +173,7 @@ internal sealed partial class ClaimCheck(Source source, Language language, bool 
     private static string? Order(string claim, List<Token> tokens, Evidence evidence)
     {
         var told = Figures.Of(claim);
+        told.RemoveAll(figure => figure.Start > 1 && claim[figure.Start - 1] == '-' && char.IsLetter(claim[figure.Start - 2]));
         if (told.Count < 2 || told.Exists(figure => told.Exists(other => other != figure && other.IsSame(figure))))
         {
             return null;
@@ -241,6 +184,11 @@ internal sealed partial class ClaimCheck(Source source, Language language, bool 
             .Select(token => (token, Found: evidence.Tokens.Where(other => other.Key == token.Key).ToList())).Where(pair => pair.Found.Count == 1).ToList();
         for (var i = 1; i < told.Count; i++)
         {
+            if (IsOneDate(claim, told[i - 1], told[i]) || (HaveTheirUnits(told[i - 1], told[i], evidence) && told[i - 1].Unit != told[i].Unit))
+            {
+                continue;
+            }
+
             var turned = places[i - 1].Count == 1 && places[i].Count == 1 && places[i][0] < places[i - 1][0];
             var before = words.Where(pair => pair.token.Start < told[i].Start).Select(pair => pair.Found[0].Start).DefaultIfEmpty(-1).Last();
             var earlier = words.Where(pair => pair.token.Start < told[i - 1].Start).Select(pair => pair.Found[0].Start).DefaultIfEmpty(-1).Last();
@@ -253,9 +201,16 @@ internal sealed partial class ClaimCheck(Source source, Language language, bool 
         return null;
     }
 
+    /// <summary>"1 July 1903": between the numbers stands a month.</summary>
+    private static bool IsOneDate(string claim, Figure left, Figure right) =>
+        Tokens.Of(claim[(left.Start + left.Text.Length)..right.Start]) is [var month] && Months.IsName(month.Word);
+
+    private static bool HaveTheirUnits(Figure left, Figure right, Evidence evidence) =>
+        evidence.Figures.Any(found => found.IsSame(left) && found.Unit == left.Unit) && evidence.Figures.Any(found => found.IsSame(right) && found.Unit == right.Unit);
+
     private static string? OtherWords(string claim, List<Token> tokens, Evidence evidence)
     {
-        var content = tokens.Where(token => !char.IsDigit(token.Word[0]) && (Tokens.IsIdeograph(claim[token.Start]) || (token.Length > 2 && !Language.IsStopAnywhere(token.Word)))).ToList();
+        var content = Content(claim, tokens).ToList();
         var own = content.Count(token => evidence.IsOwn(token.Key)) + Figures.Of(claim).Count;
         if (own == 0 || own * LeastOwnWords < content.Count)
         {
@@ -286,12 +241,13 @@ internal sealed partial class ClaimCheck(Source source, Language language, bool 
         return others > Math.Max(letters > content.Count / 2 ? 2 : 1, content.Count / WordsForOneOther) ? Strange(strange) : null;
     }
 
+    /// <summary>The words that say something.</summary>
+    private static IEnumerable<Token> Content(string claim, List<Token> tokens) =>
+        tokens.Where(token => !char.IsDigit(token.Word[0]) && (Tokens.IsIdeograph(claim[token.Start]) || (token.Length > 2 && !Language.IsStopAnywhere(token.Word))));
+
     private static string Strange(List<string> words) => $"the passages do not say: {string.Join(' ', words.TakeLast(6))}; use their words";
 
     private static bool IsKnown(List<Token> content, int at, Evidence evidence) => evidence.Has(content[at].Key)
         && (at == 0 || content[at - 1].End != content[at].Start || evidence.HasPair(content[at - 1].Word + content[at].Word)
             || (at + 1 < content.Count && evidence.HasPair(content[at].Word + content[at + 1].Word)));
-
-    [GeneratedRegex(@"\b(?:passages?\s+\d|the\s+(?:passages?|text|file|source|document|excerpt|chunk)\s+(?:says?|states?|mentions?|describes?|notes?|explains?|provides?)|this\s+(?:passage|text|file|document|section))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex OwnText();
 }

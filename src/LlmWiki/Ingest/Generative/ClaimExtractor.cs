@@ -22,16 +22,11 @@ internal sealed class ClaimExtractor
     /// <summary>Tokens of passages that are shown at once: small models lose what stands in the middle of more.</summary>
     private const int MostTokens = 1400;
 
-    /// <summary>Of the tokens of a chunk, what its reply may take: the same sentences, and JSON around each.</summary>
-    private const double ReplyShare = 1.7;
     private const int ReplyRest = 120;
     private const int MostTopic = 80;
     private const int MostText = 500;
     private const int MostFile = 160;
     private const int MostPassages = 8;
-
-    /// <summary>How far back a name is looked for that a passage leans on, in passages.</summary>
-    private const int Reach = 12;
 
     /// <summary>Tokens of the chat format, and of what a tokenizer makes of two texts put together.</summary>
     private const int Margin = 60;
@@ -42,14 +37,14 @@ internal sealed class ClaimExtractor
     private readonly Reading _reading;
     private readonly ModelTally _tally;
     private readonly AskedPassages _asked;
-    private readonly ClaimCheck _check;
-    private readonly int _room;
+    private readonly Grounds _grounds;
+    private readonly Room _room;
 
     public ClaimExtractor(ModelDesk desk, Prompt prompt, WikiConfig config, Reading reading, AskedPassages asked, ModelTally tally)
     {
         (_desk, _prompt, _config, _reading, _asked, _tally) = (desk, prompt, config, reading, asked, tally);
-        _check = new ClaimCheck(reading.Source, reading.Language, config.Language is { } wanted && reading.Language.Code != wanted);
-        _room = Room();
+        _grounds = new Grounds(reading.Source, new ClaimCheck(reading.Source, reading.Language, config.Language is { } wanted && reading.Language.Code != wanted));
+        _room = RoomOfPrompt();
     }
 
     private Source Source => _reading.Source;
@@ -57,52 +52,80 @@ internal sealed class ClaimExtractor
     /// <summary>A claim that did not hold.</summary>
     private sealed record RefusedClaim(string Text, IReadOnlyList<Passage> Passages, string Why);
 
+    /// <summary>What a reply gave.</summary>
+    /// <param name="Told">The passages that the claims say they rest on.</param>
+    /// <param name="Lost">Those that could not be read.</param>
+    private sealed record Answer(List<Claim> Claims, List<Passage> Told, List<RefusedClaim> Refused, List<Passage> Lost)
+    {
+        public static Answer Empty => new([], [], [], []);
+
+        public void Add(Answer more)
+        {
+            Told.AddRange(more.Told);
+            Refused.AddRange(more.Refused);
+            Lost.AddRange(more.Lost);
+            foreach (var claim in more.Claims)
+            {
+                Add(claim);
+            }
+        }
+
+        /// <summary>The same sentence on the same or other passages is one claim.</summary>
+        private void Add(Claim claim)
+        {
+            var same = Claims.FindIndex(known => known.Told == claim.Told);
+            if (same < 0)
+            {
+                Claims.Add(claim);
+            }
+            else
+            {
+                Claims[same] = Claims[same] with { Parts = [.. Claims[same].Parts.Union(claim.Parts)] };
+            }
+        }
+    }
+
     /// <param name="passages">Those to ask about, in reading order.</param>
     public async Task<Extracted> Run(IReadOnlyList<Passage> passages, CancellationToken cancel)
     {
         var (chunks, tooLong) = Chunk.Cut(Source, passages, _room, _desk.Engine.CountTokens);
-        var extracted = new Extracted([], [.. tooLong], []);
-        var refused = new List<RefusedClaim>();
-        var replies = await Task.WhenAll(chunks.Select(chunk => Read(chunk, "", mayHalve: true, cancel)));
-        foreach (var (claims, wrong, lost) in replies)
+        var all = Answer.Empty;
+        all.Lost.AddRange(tooLong);
+        foreach (var answer in await Task.WhenAll(chunks.Select(chunk => Read(chunk, "", mayHalve: true, cancel))))
         {
-            Add(extracted.Claims, claims);
-            refused.AddRange(wrong);
-            extracted.Verbatim.AddRange(lost);
+            all.Add(answer);
         }
 
-        await AskAgain(passages, extracted, refused, cancel);
-        _tally.Add(ModelShare.None with { Chunks = tooLong.Count > 0 ? 1 : 0, Fallbacks = tooLong.Count > 0 ? 1 : 0, Claims = extracted.Claims.Count });
-        return extracted;
+        await AskAgain(passages, all, cancel);
+        var settled = Set(all.Told.Concat(all.Lost));
+        var failed = Set(all.Refused.SelectMany(claim => claim.Passages));
+        var lost = passages.Where(passage => failed.Contains(passage) && !settled.Contains(passage));
+        var unused = passages.Where(passage => !failed.Contains(passage) && !settled.Contains(passage));
+        _tally.Add(ModelShare.None with { Chunks = tooLong.Count > 0 ? 1 : 0, Fallbacks = tooLong.Count > 0 ? 1 : 0, Claims = all.Claims.Count });
+        return new Extracted(all.Claims, [.. all.Lost, .. lost], [.. unused]);
     }
 
     /// <summary>Refused claims with the reason, and facts that no claim uses, once more.</summary>
-    private async Task AskAgain(IReadOnlyList<Passage> passages, Extracted extracted, List<RefusedClaim> refused, CancellationToken cancel)
+    private async Task AskAgain(IReadOnlyList<Passage> passages, Answer all, CancellationToken cancel)
     {
-        var settled = extracted.Claims.SelectMany(claim => claim.Parts).Concat(extracted.Verbatim).ToHashSet(ReferenceEqualityComparer.Instance);
-        var wrong = refused.SelectMany(claim => claim.Passages).ToHashSet(ReferenceEqualityComparer.Instance);
-        var open = passages.Where(passage => !settled.Contains(passage) && (wrong.Contains(passage) || _asked.IsFact(passage))).ToList();
-        var again = passages.Where(passage => wrong.Contains(passage) || open.Contains(passage)).ToList();
-        var (chunks, tooLong) = Chunk.Cut(Source, again, _room * 2 / 3, _desk.Engine.CountTokens);
-        extracted.Verbatim.AddRange(tooLong.Where(open.Contains));
-        var replies = await Task.WhenAll(chunks.Select(chunk => Read(chunk, Again(chunk, refused), mayHalve: false, cancel)));
-        foreach (var (claims, _, lost) in replies)
+        var settled = Set(all.Told.Concat(all.Lost));
+        var wrong = Set(all.Refused.SelectMany(claim => claim.Passages));
+        var open = Set(passages.Where(passage => !settled.Contains(passage) && (wrong.Contains(passage) || _asked.IsFact(passage))));
+        var (chunks, tooLong) = Chunk.Cut(Source, passages.Where(passage => wrong.Contains(passage) || open.Contains(passage)), _room.Smaller, _desk.Engine.CountTokens, isPartial: true);
+        all.Lost.AddRange(tooLong.Where(open.Contains));
+        var refused = all.Refused.ToList();
+        foreach (var answer in await Task.WhenAll(chunks.Select(chunk => Read(chunk, Again(chunk, refused), mayHalve: false, cancel))))
         {
-            Add(extracted.Claims, claims);
-            extracted.Verbatim.AddRange(lost.Where(open.Contains));
+            all.Add(answer with { Lost = [.. answer.Lost.Where(open.Contains)] });
+            _tally.Add(ModelShare.None with { Refused = answer.Refused.Count });
         }
-
-        var told = extracted.Claims.SelectMany(claim => claim.Parts).Concat(extracted.Verbatim).ToHashSet(ReferenceEqualityComparer.Instance);
-        var failed = replies.SelectMany(reply => reply.Refused).SelectMany(claim => claim.Passages).Concat(refused.SelectMany(claim => claim.Passages)).ToHashSet(ReferenceEqualityComparer.Instance);
-        extracted.Verbatim.AddRange(passages.Where(passage => failed.Contains(passage) && !told.Contains(passage)));
-        extracted.Unused.AddRange(passages.Where(passage => !failed.Contains(passage) && !told.Contains(passage)));
-        _tally.Add(ModelShare.None with { Refused = replies.Sum(reply => reply.Refused.Count) });
     }
 
-    /// <summary>What one reply gave: claims that hold, claims that do not, and passages that could not be read.</summary>
-    private async Task<(List<Claim> Claims, List<RefusedClaim> Refused, List<Passage> Lost)> Read(Chunk chunk, string again, bool mayHalve, CancellationToken cancel)
+    private static HashSet<object?> Set(IEnumerable<Passage> passages) => passages.ToHashSet<object?>(ReferenceEqualityComparer.Instance);
+
+    private async Task<Answer> Read(Chunk chunk, string again, bool mayHalve, CancellationToken cancel)
     {
-        var room = (int)(_desk.Engine.CountTokens(chunk.Text()) * ReplyShare) + ReplyRest;
+        var room = chunk.Passages.Sum(passage => Chunk.ReplyTokens(_desk.Engine.CountTokens(passage.Text))) + ReplyRest;
         var (reply, _) = await _desk.Ask(Messages(chunk, again), Shape(chunk), room, _tally, cancel);
         if (reply is not null && !Loops(reply, chunk))
         {
@@ -115,24 +138,30 @@ internal sealed class ClaimExtractor
             _tally.Unusable(ReplyFault.Looping);
         }
 
+        var all = Answer.Empty;
         if (mayHalve && chunk.Passages.Count > 1)
         {
-            var halves = await Task.WhenAll(chunk.Halves().Select(half => Read(half, again, mayHalve: false, cancel)));
-            return ([.. halves.SelectMany(half => half.Claims)], [.. halves.SelectMany(half => half.Refused)], [.. halves.SelectMany(half => half.Lost)]);
+            foreach (var half in await Task.WhenAll(chunk.Halves().Select(half => Read(half, again, mayHalve: false, cancel))))
+            {
+                all.Add(half);
+            }
+        }
+        else
+        {
+            _tally.Add(ModelShare.None with { Chunks = 1, Fallbacks = 1 });
+            all.Lost.AddRange(chunk.Passages);
         }
 
-        _tally.Add(ModelShare.None with { Chunks = 1, Fallbacks = 1 });
-        return ([], [], [.. chunk.Passages]);
+        return all;
     }
 
     /// <summary>Many times the same, or far more claims than passages.</summary>
     private static bool Loops(ClaimsReply reply, Chunk chunk) =>
         reply.Claims.Count > (3 * chunk.Passages.Count) + 3 || (reply.Claims.Count >= 4 && reply.Claims.DistinctBy(claim => claim.Text).Count() * 2 <= reply.Claims.Count);
 
-    private (List<Claim>, List<RefusedClaim>, List<Passage>) Checked(ClaimsReply reply, Chunk chunk)
+    private Answer Checked(ClaimsReply reply, Chunk chunk)
     {
-        var claims = new List<Claim>();
-        var refused = new List<RefusedClaim>();
+        var answer = Answer.Empty;
         foreach (var item in reply.Claims)
         {
             var cited = item.Passages.Distinct().Select(number => chunk[number]).OfType<Passage>().OrderBy(passage => passage.Number).ToList();
@@ -143,99 +172,59 @@ internal sealed class ClaimExtractor
             }
 
             var text = Sentence(ClaimText.Clean(item.Text, string.Join(' ', cited.Select(passage => passage.Text))));
-            if (Grounded(text, cited, out var why) is { } grounds)
+            var (grounds, why) = text.Length == 0 ? (null, "it says nothing") : _grounds.Of(text, cited);
+            if (grounds is null)
             {
-                claims.Add(ClaimOf(text, item.Topic, grounds));
+                answer.Refused.Add(new RefusedClaim(text, cited, why));
             }
             else
             {
-                refused.Add(new RefusedClaim(text, cited, why));
+                answer.Claims.Add(ClaimOf(text, item.Topic, grounds));
+                answer.Told.AddRange(cited);
             }
         }
 
-        return (claims, refused, []);
+        return answer;
     }
 
     private static string Sentence(string text) => text.Length > 0 && char.IsLower(text[0]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 
-    /// <summary>The passages that bear a sentence: those it cites, and where these say "he" the one before that names him. Null where they do not.</summary>
-    private List<Passage>? Grounded(string text, List<Passage> cited, out string why)
-    {
-        why = "it says nothing";
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
-        var problem = _check.Problem(text, cited);
-        if (problem is not null && _check.MissingNames(text, cited) is { Count: > 0 } missing && NamedBefore(cited[0], missing) is { } named)
-        {
-            cited = [named, .. cited];
-            problem = _check.Problem(text, cited);
-        }
-
-        why = problem ?? "";
-        return problem is null ? cited : null;
-    }
-
-    private Passage? NamedBefore(Passage first, IReadOnlyList<string> names)
-    {
-        for (var number = first.Number - 1; number >= Math.Max(1, first.Number - Reach); number--)
-        {
-            var passage = Source.Passages[number - 1];
-            if (passage.Kind is PassageKind.Sentence or PassageKind.ListItem && passage.Heading == first.Heading && !Injection.IsMeantForModel(passage.Text)
-                && Tokens.Of(passage.Text) is var tokens && names.All(name => tokens.Exists(token => token.Key == name || WordForms.AreOneName(token.Key, name))))
-            {
-                return passage;
-            }
-        }
-
-        return null;
-    }
-
-    private Claim ClaimOf(string text, string topic, List<Passage> cited)
+    private Claim ClaimOf(string text, string topic, IReadOnlyList<Passage> cited)
     {
         var evidence = new Evidence(Source, cited);
         var date = evidence.Headings.FirstOrDefault(heading => Dates.IsDate(heading.Text) && Figures.Of(text).Exists(figure => !evidence.Figures.Any(figure.IsSame) && Figures.Of(heading.Text).Exists(figure.IsSame)));
-        var quote = cited.Exists(passage => passage.Quoted || Extractive.Sentence.Judge(passage, _reading.Language).Standing == Standing.Self);
+        var quote = cited.Any(passage => passage.Quoted || Extractive.Sentence.Judge(passage, _reading.Language).Standing == Standing.Self);
         var kind = quote ? ClaimKind.Quote : Definition.SubjectOf(text, _reading.Language) is not null ? ClaimKind.Definition : ClaimKind.Statement;
         return new Claim(Source, kind, date is null ? [.. cited] : [date, .. cited]) { Told = text, Subject = Topics.Checked(topic, text, evidence) };
-    }
-
-    /// <summary>The same sentence on the same or other passages is one claim.</summary>
-    private static void Add(List<Claim> claims, List<Claim> more)
-    {
-        foreach (var claim in more)
-        {
-            var same = claims.FindIndex(known => known.Told == claim.Told);
-            if (same < 0)
-            {
-                claims.Add(claim);
-            }
-            else
-            {
-                claims[same] = claims[same] with { Parts = [.. claims[same].Parts.Union(claim.Parts).OrderBy(part => part.Number)] };
-            }
-        }
     }
 
     private IReadOnlyList<ChatMessage> Messages(Chunk? chunk, string again) => _prompt.Render(new Dictionary<string, string>
     {
         ["purpose"] = Purpose.Lines(_config),
-        ["file"] = TopicPage.Shorten(ClaimText.ForPrompt(Injection.IsMeantForModel(Source.Metadata.Title ?? "") ? Source.Path.Stem : Source.Metadata.Title ?? Source.Path.Stem), MostFile),
+        ["file"] = TopicPage.Shorten(ClaimText.ForPrompt(FileName()), MostFile),
         ["passages"] = chunk?.Text() ?? "",
         ["again"] = again,
     });
 
-    /// <summary>As many of the refused claims as the room has that a smaller chunk leaves.</summary>
+    /// <summary>Title and author: who "I" is.</summary>
+    private string FileName()
+    {
+        var title = Source.Metadata.Title is { } named && !Injection.IsMeantForModel(named) ? named : Source.Path.Stem;
+        var author = Source.Metadata.Authors.FirstOrDefault(name => !Injection.IsMeantForModel(name));
+        return author is null ? title : $"{title}, by {author}";
+    }
+
+    /// <summary>As many of the refused claims as there is room for beside the chunk.</summary>
     private string Again(Chunk chunk, List<RefusedClaim> refused)
     {
-        const string Wanted = "Write the claims of these passages once more, so that they hold.";
+        const string Wanted = "Write the claims of these passages once more, so that they hold; none for a passage that states no fact.";
+        const string Open = "These passages are left. Write the facts that they state; where there is none, answer {\"claims\":[]}.";
+        var most = _room.Beside(chunk, _desk.Engine.CountTokens);
         var text = new StringBuilder();
         foreach (var claim in refused.Where(claim => claim.Passages.Any(chunk.Passages.Contains)))
         {
             var line = $"- {TopicPage.Shorten(ClaimText.ForPrompt(claim.Text), 160)} ({claim.Why})\n";
-            if (_desk.Engine.CountTokens(text + line + Wanted) > _room * 3 / 4)
+            if (_desk.Engine.CountTokens(text + line + Wanted) > most)
             {
                 break;
             }
@@ -243,7 +232,7 @@ internal sealed class ClaimExtractor
             text.Append(text.Length == 0 ? "These claims did not hold:\n" : "").Append(line);
         }
 
-        return text.Append(Wanted).ToString();
+        return text.Length == 0 ? Open : text.Append(Wanted).ToString();
     }
 
     private static ReplyShape<ClaimsReply> Shape(Chunk chunk) => new("claims", ReplyTypes.Default.ClaimsReply, new Dictionary<string, JsonObject>
@@ -254,11 +243,10 @@ internal sealed class ClaimExtractor
         ["passages"] = Bounds.SomeOf([.. Enumerable.Range(1, chunk.Passages.Count)], MostPassages),
     });
 
-    /// <summary>Tokens that a chunk may have, so that prompt and reply fit into the model's context and the prompt into its budget.</summary>
-    private int Room()
+    /// <summary>What a chunk may have, so that prompt and reply fit into the model's context and the prompt into its budget.</summary>
+    private Room RoomOfPrompt()
     {
         var frame = Messages(null, "").Sum(message => _desk.Engine.CountTokens(message.Text)) + Margin;
-        var inContext = (int)((_desk.Engine.Context - frame - ReplyRest) / (1 + ReplyShare));
-        return Math.Max(0, Math.Min(MostTokens, Math.Min(inContext, _prompt.Budget - frame)));
+        return new Room(Math.Max(0, Math.Min(MostTokens, _prompt.Budget - frame)), Math.Max(0, _prompt.Budget - frame), Math.Max(0, _desk.Engine.Context - frame - ReplyRest));
     }
 }

@@ -12,7 +12,7 @@ namespace LlmWiki.Ingest.Generative;
 internal sealed class Composer(ModelDesk? desk, PromptBook prompts, WikiConfig config)
 {
     /// <summary>Pages of fewer statements are described by their first.</summary>
-    private const int MinForDescription = 10;
+    private const int MinForDescription = 12;
 
     /// <summary>Names that were joined may be like others: so often they are looked at again.</summary>
     private const int MostRounds = 3;
@@ -52,7 +52,7 @@ internal sealed class Composer(ModelDesk? desk, PromptBook prompts, WikiConfig c
     {
         var compilation = plan.Compilation;
         var told = compilation.Statements.Where(statement => statement.Claim is { Told: not null, Subject: not null })
-            .GroupBy(statement => NamePart.KeyOf(statement.Claim.Subject!)).ToDictionary(group => group.Key, group => group.First());
+            .GroupBy(statement => NamePart.KeyOf(statement.Claim.Subject!)).ToDictionary(group => group.Key, group => group.FirstOrDefault(IsDefinition) ?? group.First());
         var named = compilation.Named.Where(topic => topic.Kinds.HasFlag(TermKinds.Subject) && topic.Keys.Exists(told.ContainsKey)).ToList();
         var withPage = compilation.Topics.Where(topic => input.Wiki[plan.Paths[topic]] is not null).ToHashSet();
         var names = Lookalikes.Of(named, input.Decisions, withPage.Contains);
@@ -78,7 +78,7 @@ internal sealed class Composer(ModelDesk? desk, PromptBook prompts, WikiConfig c
     {
         var layout = _layouts.Of(topic, statements, file, chosen, new TopicPage(topic, plan.Paths[topic], plan.Bare).Lead(statements));
         var before = PageLayouts.Described(file);
-        if (before > 0 && Math.Abs(statements.Count - before) * 3 <= before)
+        if (before > 0 && Math.Abs(statements.Count - before) * 2 <= before)
         {
             return layout with { Description = file!.Head.MapOrEmpty.Text("description"), Described = before };
         }
@@ -88,10 +88,12 @@ internal sealed class Composer(ModelDesk? desk, PromptBook prompts, WikiConfig c
             return layout;
         }
 
-        var telling = layout.Lead.Concat(layout.Sections.SelectMany(section => section.Statements)).ToList();
+        var telling = layout.Lead.Concat(layout.Sections.SelectMany(section => section.Statements)).OrderByDescending(IsDefinition).ToList();
         var description = await new PageDescriber(desk, prompts).Describe(topic, telling, statement => plan.Bare.LanguageOf(statement.Claim.Source), tally, cancel);
 
         // One that does not hold is not asked for at every step either: code describes the page until it has grown again.
         return layout with { Description = description, Described = statements.Count };
     }
+
+    private static bool IsDefinition(Statement statement) => statement.Claim.Kind == ClaimKind.Definition;
 }

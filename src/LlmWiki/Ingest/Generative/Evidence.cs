@@ -21,7 +21,8 @@ internal sealed class Evidence
         Tokens = Extractive.Tokens.Of(Text);
         Add(Text, Tokens);
         _own = [.. _words];
-        foreach (var frame in Headings.Select(heading => heading.Text).Append(source.Metadata.Title ?? "").Concat(source.Metadata.Authors))
+        Frames = [.. Headings.Select(heading => heading.Text).Append(source.Metadata.Title ?? "").Concat(source.Metadata.Authors)];
+        foreach (var frame in Frames)
         {
             Add(frame, Extractive.Tokens.Of(frame));
         }
@@ -31,6 +32,9 @@ internal sealed class Evidence
 
     /// <summary>The headings above the passages, the nearest first.</summary>
     public IReadOnlyList<Passage> Headings { get; }
+
+    /// <summary>What says of what the passages are: headings, title and authors.</summary>
+    public IReadOnlyList<string> Frames { get; }
 
     /// <summary>The passages alone.</summary>
     public string Text { get; }

@@ -48,14 +48,14 @@ internal static partial class Figures
         {
             var at = tokens.FindIndex(token => token.End > match.Index);
             var next = tokens.FindIndex(Math.Max(0, at), token => token.Start >= match.Index + match.Length);
-            figures.Add(new Figure(match.Value, match.Index, Values(match.Value, ScaleAt(tokens, next)), UnitOf(plain, match.Index, match.Index + match.Length, tokens, next), HedgeBefore(tokens, at)));
+            figures.Add(new Figure(match.Value, match.Index, Values(match.Value, ScaleAt(tokens, next)), UnitOf(plain, match.Index, match.Index + match.Length, tokens, next), HedgeBefore(plain, tokens, at)));
         }
 
         for (var i = 0; i < tokens.Count; i++)
         {
             if (Words.TryGetValue(tokens[i].Word, out var value))
             {
-                figures.Add(new Figure(tokens[i].Word, tokens[i].Start, Scaled(value, ScaleAt(tokens, i + 1)), UnitOf(plain, tokens[i].Start, tokens[i].End, tokens, i + 1), HedgeBefore(tokens, i)));
+                figures.Add(new Figure(tokens[i].Word, tokens[i].Start, Scaled(value, ScaleAt(tokens, i + 1)), UnitOf(plain, tokens[i].Start, tokens[i].End, tokens, i + 1), HedgeBefore(plain, tokens, i)));
             }
         }
 
@@ -120,10 +120,16 @@ internal static partial class Figures
         return "";
     }
 
-    private static int? HedgeBefore(List<Token> tokens, int at)
+    /// <summary>"about 20", "about £20", but not "about 1880, 20".</summary>
+    private static int? HedgeBefore(string text, List<Token> tokens, int at)
     {
         for (var i = at - 1; i >= Math.Max(0, at - 2); i--)
         {
+            if (char.IsDigit(tokens[i].Word[0]) || text.AsSpan(tokens[i].End, tokens[i + 1].Start - tokens[i].End).IndexOfAny(",;)") >= 0)
+            {
+                return null;
+            }
+
             if (Hedges.TryGetValue(tokens[i].Word, out var side))
             {
                 return side;

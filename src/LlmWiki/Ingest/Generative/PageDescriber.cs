@@ -9,8 +9,9 @@ namespace LlmWiki.Ingest.Generative;
 /// <summary>Has a model say in a sentence what a page is about. The sentence is held against the passages of the statements that it rests on.</summary>
 internal sealed class PageDescriber(ModelDesk desk, PromptBook prompts)
 {
-    private const int MostStatements = 6;
+    private const int MostStatements = 4;
     private const int MostLetters = 200;
+    private const int MostShown = 120;
     private const int MostTitle = 80;
     private const int Room = 110;
 
@@ -69,6 +70,6 @@ internal sealed class PageDescriber(ModelDesk desk, PromptBook prompts)
     private IReadOnlyList<ChatMessage> Render(Topic topic, List<Statement> statements) => _prompt.Render(new Dictionary<string, string>
     {
         ["title"] = TopicPage.Shorten(ClaimText.ForPrompt(topic.Title), MostTitle),
-        ["claims"] = string.Join('\n', statements.Select((statement, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {TopicPage.Shorten(ClaimText.ForPrompt(statement.Text), MostLetters)}"))),
+        ["claims"] = string.Join('\n', statements.Select((statement, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {TopicPage.Shorten(ClaimText.ForPrompt(statement.Text), MostShown)}"))),
     });
 }

@@ -13,7 +13,7 @@ internal sealed class PageLayouts(WikiConfig config)
     public const string Lead = "Lead";
 
     /// <summary>Fewer statements than this need no headings.</summary>
-    public const int MinForSections = 7;
+    public const int MinForSections = 9;
 
     private const int MostLead = 3;
     private const string SeeAlso = "See also";
@@ -23,12 +23,11 @@ internal sealed class PageLayouts(WikiConfig config)
     /// <param name="At">The number of its block; a statement that a person deleted has none.</param>
     private sealed record Standing(string Section, int At);
 
-    /// <summary>The statements of a topic that are new to its page or stand under no heading there, where the page is to have headings.</summary>
+    /// <summary>The statements of a topic that are new to its page, where the page is to have headings. What stands there stays where it is.</summary>
     public static List<Statement> Unplaced(IReadOnlyList<Statement> statements, SnapshotFile? file)
     {
         var known = Known(statements, file?.Page);
-        var open = statements.Where(statement => !known.TryGetValue(statement, out var standing) || (standing.At >= 0 && standing.Section.Length == 0)).ToList();
-        return statements.Count < MinForSections ? [] : open;
+        return statements.Count < MinForSections ? [] : [.. statements.Where(statement => !known.ContainsKey(statement))];
     }
 
     /// <summary>Headings that a page may have: those it has, and those of its type.</summary>

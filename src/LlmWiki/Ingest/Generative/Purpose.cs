@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LlmWiki.Ingest.Extractive;
 
 namespace LlmWiki.Ingest.Generative;
@@ -25,7 +26,7 @@ internal static class Purpose
 }
 
 /// <summary>The name that a model gives to what a claim is about.</summary>
-internal static class Topics
+internal static partial class Topics
 {
     /// <summary>The name, where its words stand in what the claim rests on and it names a thing; null leaves the choice to code.</summary>
     public static string? Checked(string topic, string claim, Evidence evidence)
@@ -38,8 +39,12 @@ internal static class Topics
         }
 
         var known = Tokens.Of(claim).Select(token => token.Key).ToHashSet();
-        return NamePart.KeyOf(name).Length > 0 && !Language.IsGenericHeading(name) && !Injection.IsMeantForModel(name)
+        return NamePart.KeyOf(name).Length > 0 && !Language.IsGenericHeading(Aside().Replace(name, "")) && !Injection.IsMeantForModel(name)
             && Tokens.Of(name).TrueForAll(token => Language.IsStopAnywhere(token.Word) || known.Contains(token.Key) || evidence.HasName(token.Key) || evidence.Has(token.Key))
             ? name : null;
     }
+
+    /// <summary>"(for the desk)": what a name has behind it.</summary>
+    [GeneratedRegex(@"\s*\([^)]*\)", RegexOptions.CultureInvariant)]
+    private static partial Regex Aside();
 }

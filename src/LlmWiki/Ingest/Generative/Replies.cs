@@ -25,16 +25,10 @@ internal sealed record DescriptionReply(string Description, IReadOnlyList<int> C
 /// <summary>Reply to <c>describe-source</c>.</summary>
 internal sealed record StatementReply(int Statement);
 
-/// <summary>Reply to <c>judge-pair</c>.</summary>
-internal sealed record PairsReply(IReadOnlyList<PairChoice> Pairs);
-
-internal sealed record PairChoice(int Pair, string Verdict);
-
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ClaimsReply))]
 [JsonSerializable(typeof(SameReply))]
 [JsonSerializable(typeof(PlacesReply))]
 [JsonSerializable(typeof(DescriptionReply))]
 [JsonSerializable(typeof(StatementReply))]
-[JsonSerializable(typeof(PairsReply))]
 internal sealed partial class ReplyTypes : JsonSerializerContext;

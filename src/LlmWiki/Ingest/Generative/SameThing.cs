@@ -10,7 +10,7 @@ namespace LlmWiki.Ingest.Generative;
 internal sealed class SameThing(ModelDesk desk, PromptBook prompts)
 {
     private const int MostName = 60;
-    private const int MostEvidence = 90;
+    private const int MostEvidence = 80;
     private const int MostNames = 8;
 
     /// <summary>Tokens that each answer takes.</summary>

@@ -15,8 +15,8 @@ internal sealed record OpenPage(Topic Topic, IReadOnlyList<string> Headings, IRe
 /// </summary>
 internal sealed class SectionChooser(ModelDesk desk, PromptBook prompts, WikiConfig config)
 {
-    /// <summary>Letters of a statement that are shown: enough to see what it is about.</summary>
-    private const int MostLetters = 110;
+    /// <summary>Letters of a statement that are shown: enough to see what it is about. Showing all would send each source twice.</summary>
+    private const int MostLetters = 60;
     private const int MostTitle = 80;
     private const int MostStatements = 40;
     private const int AnswerTokens = 26;
@@ -54,17 +54,33 @@ internal sealed class SectionChooser(ModelDesk desk, PromptBook prompts, WikiCon
         var text = new StringBuilder();
         for (var i = 0; i < batch.Count; i++)
         {
-            text.Append(i == 0 || batch[i].Page != batch[i - 1].Page ? Head(batch[i].Page) : "").Append(Line(i + 1, batch[i].Statement));
+            text.Append(Head(batch[i].Page, i == 0 ? null : batch[i - 1].Page)).Append(Line(i + 1, batch[i]));
         }
 
         return _prompt.Render(new Dictionary<string, string> { ["purpose"] = Purpose.Lines(config), ["pages"] = text.ToString() });
     }
 
-    private static string Head(OpenPage page) =>
-        $"Page: {TopicPage.Shorten(ClaimText.ForPrompt(page.Topic.Title), MostTitle)}\nSections: {string.Join(", ", page.Headings.Prepend(PageLayouts.Lead).Select(ClaimText.ForPrompt))}\n";
+    /// <summary>What stands above the first statement of a page: its sections, where they are others than those of the page before, and its name.</summary>
+    private static string Head(OpenPage page, OpenPage? before)
+    {
+        if (page == before)
+        {
+            return "";
+        }
 
-    private static string Line(int number, Statement statement) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number}. {TopicPage.Shorten(ClaimText.ForPrompt(statement.Text), MostLetters)}\n");
+        var sections = before is not null && before.Headings.SequenceEqual(page.Headings) ? "" : $"Sections: {string.Join(", ", page.Headings.Prepend(PageLayouts.Lead).Select(ClaimText.ForPrompt))}\n";
+        return $"{sections}Page: {TopicPage.Shorten(ClaimText.ForPrompt(page.Topic.Title), MostTitle)}\n";
+    }
+
+    /// <summary>The beginning of a statement, without the name of its page.</summary>
+    private static string Line(int number, Item item)
+    {
+        var text = item.Statement.Text;
+        var name = item.Page.Topic.Title + " ";
+        var at = text.StartsWith("The ", StringComparison.Ordinal) ? 4 : 0;
+        text = text.AsSpan(at).StartsWith(name, StringComparison.OrdinalIgnoreCase) ? "… " + text[(at + name.Length)..] : text;
+        return string.Create(CultureInfo.InvariantCulture, $"{number}. {TopicPage.Shorten(ClaimText.ForPrompt(text), MostLetters)}\n");
+    }
 
     /// <summary>As many statements as fit into a prompt; one that fits into none, with headings of a strange length, is left to code.</summary>
     private IEnumerable<List<Item>> Batches(IReadOnlyList<OpenPage> pages)
@@ -74,18 +90,18 @@ internal sealed class SectionChooser(ModelDesk desk, PromptBook prompts, WikiCon
         var size = frame;
         foreach (var item in pages.SelectMany(page => page.Statements.Select(statement => new Item(page, statement))))
         {
-            var (head, line) = (desk.Engine.CountTokens(Head(item.Page)), desk.Engine.CountTokens(Line(99, item.Statement)));
-            var isNew = batch.Count == 0 || batch[^1].Page != item.Page;
-            if (batch.Count > 0 && (batch.Count == MostStatements || !Fits(size + line + (isNew ? head : 0), batch.Count + 1)))
+            var line = desk.Engine.CountTokens(Line(99, item));
+            var head = desk.Engine.CountTokens(Head(item.Page, batch.Count == 0 ? null : batch[^1].Page));
+            if (batch.Count > 0 && (batch.Count == MostStatements || !Fits(size + line + head, batch.Count + 1)))
             {
                 yield return batch;
-                (batch, size, isNew) = ([], frame, true);
+                (batch, size, head) = ([], frame, desk.Engine.CountTokens(Head(item.Page, null)));
             }
 
-            if (Fits(size + line + (isNew ? head : 0), batch.Count + 1))
+            if (Fits(size + line + head, batch.Count + 1))
             {
                 batch.Add(item);
-                size += line + (isNew ? head : 0);
+                size += line + head;
             }
         }
 

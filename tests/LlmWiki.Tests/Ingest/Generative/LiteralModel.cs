@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.AI;
 
 namespace LlmWiki.Tests.Ingest.Generative;
 
@@ -49,9 +48,11 @@ internal static partial class LiteralModel
     private static string Places(string user)
     {
         var places = new List<object>();
-        foreach (var page in user.Split("Page: ").Skip(1))
+        var above = user.Split("Page: ");
+        string[] sections = [];
+        foreach (var (before, page) in above.Zip(above.Skip(1)))
         {
-            var sections = SectionLine().Match(page).Groups["names"].Value.Split(", ");
+            sections = SectionLine().Match(before) is { Success: true } line ? line.Groups["names"].Value.Split(", ") : sections;
             places.AddRange(Numbered().Matches(page).Select((match, i) => new { claim = int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture), section = i == 0 ? "Lead" : sections[1 + (i % (sections.Length - 1))] }));
         }
 
@@ -86,35 +87,4 @@ internal static partial class LiteralModel
 
     [GeneratedRegex(@"^  page (?<number>\d+): (?<name>.+?) - ", RegexOptions.Multiline)]
     private static partial Regex Page();
-}
-
-/// <summary>A model played by a function of system and user part; it keeps all that it was asked.</summary>
-internal sealed class PlayedModel(Func<string, string, string> reply) : IChatClient
-{
-    public System.Collections.Concurrent.ConcurrentQueue<(string System, string User)> Asked { get; } = [];
-
-    public IEnumerable<string> Extractions => Asked.Where(asked => asked.System.Contains("take notes", StringComparison.Ordinal)).Select(asked => asked.User);
-
-    public ChatFinishReason Finish { get; set; } = ChatFinishReason.Stop;
-
-    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var parts = messages.ToList();
-        Asked.Enqueue((parts[0].Text, parts[^1].Text));
-        var text = reply(parts[0].Text, parts[^1].Text);
-        return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, text))
-        {
-            FinishReason = Finish,
-            Usage = new UsageDetails { InputTokenCount = LlmWiki.Models.TokenEstimate.Of(parts[0].Text + parts[^1].Text), OutputTokenCount = LlmWiki.Models.TokenEstimate.Of(text) },
-        });
-    }
-
-    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new InvalidOperationException("ingest asked for a stream");
-
-    public object? GetService(Type serviceType, object? serviceKey = null) => null;
-
-    public void Dispose()
-    {
-    }
 }

@@ -106,7 +106,7 @@ public sealed class ModelIngestTests
         using var wiki = new IngestWiki(("a.md", "# Rover\n\nThe Rover had a bell. The Rover had a lamp.\n"), ("b.md", "# Rover Company\n\nThe Rover Company made motor cars. The Rover Company was sold.\n"));
         Ingest(wiki, new PlayedModel(LiteralModel.Reply));
         NameDecisions.Of(Snapshot(wiki)).Apart.ShouldHaveSingleItem().ShouldBe(new NamePair("Rover", "Rover Company"));
-        Directory.Delete(Path.Combine(wiki.Root, ".wiki"), recursive: true);
+        wiki.Forget();
         wiki.Write("raw/c.md", "# Lindow Bell\n\nLindow Bell was loud. Lindow Bell was brass.\n");
         var model = new PlayedModel(LiteralModel.Reply);
         Ingest(wiki, model);
@@ -211,7 +211,7 @@ public sealed class ModelIngestTests
     [Fact]
     public void The_sections_of_the_configuration_are_the_sections_of_the_pages()
     {
-        using var wiki = new IngestWiki("git: off\npurpose: a museum of locks\ntypes:\n  entity: [Springs, Keys]\n", ("rover.md", Rover + "The Rover had a chain. The Rover had a bell. The Rover had two wheels. The Rover had a saddle. The Rover had a lamp.\n"));
+        using var wiki = new IngestWiki("git: off\npurpose: a museum of locks\ntypes:\n  entity: [Springs, Keys]\n", ("rover.md", Rover + "The Rover had a chain. The Rover had a bell. The Rover had two wheels. The Rover had a saddle. The Rover had a lamp. The Rover had a step.\n"));
         var model = new PlayedModel(LiteralModel.Reply);
         Ingest(wiki, model);
         model.Asked.Where(asked => asked.System.Contains("arrange", StringComparison.Ordinal)).ShouldHaveSingleItem().User.ShouldContain("Sections: Lead, Springs, Keys");
@@ -227,6 +227,25 @@ public sealed class ModelIngestTests
         report.Outcomes[0].Model!.Asked.ShouldBe(report.Model!.Asked);
         report.Outcomes[0].Model!.Claims.ShouldBe(3);
         wiki.Read("wiki/log.md").ShouldContain($"Model: {report.Model.Asked} questions, {report.Model.Usage.PromptTokens} tokens read, {report.Model.Usage.OutputTokens} written, 0 s.");
+    }
+
+    [Fact]
+    public void In_a_fresh_clone_a_new_source_takes_nothing_from_the_head_of_a_page()
+    {
+        using var wiki = new IngestWiki(("paper.md", Paper), ("rover.md", Rover));
+        Ingest(wiki, new PlayedModel(LiteralModel.Reply));
+        var before = wiki.Page("wiki/entities/rover.md");
+        wiki.Forget();
+        wiki.Write("raw/quarry.md", "# Quarry\n\nThe Rover was melted down in 1920. The Rover was drawn by a bishop.\n");
+        Ingest(wiki, new PlayedModel(LiteralModel.Reply));
+        var after = wiki.Page("wiki/entities/rover.md");
+        after.Head.MapOrEmpty.Text("description").ShouldBe(before.Head.MapOrEmpty.Text("description"));
+        ((YamlList)after.Head.MapOrEmpty["sources"]!).Items.Select(item => ((YamlMap)item).Text("id")).ShouldBe(["paper", "quarry", "rover"]);
+        Body(before).Except(Body(after)).ShouldBeEmpty();
+        IsValid(wiki);
+        var state = wiki.State();
+        Ingest(wiki, new PlayedModel((_, _) => throw new InvalidOperationException("asked again")));
+        wiki.State().ShouldBe(state);
     }
 
     private static WikiSnapshot Snapshot(IngestWiki wiki) => WikiSnapshot.Of(wiki.Folder.LoadWiki().Pages.Select(file => new SnapshotFile(file.Path, file.Text, file.Hash)));

@@ -45,6 +45,33 @@ public sealed class ModelKillTests
         }
     }
 
+    [Fact]
+    public async Task Ctrl_C_leaves_a_valid_wiki_and_the_next_run_goes_on()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a signal cannot be sent to one process there");
+        await using var server = new FakeServer((request, _) => FakeAnswer.Says(LiteralModel.Reply(Part(request, 0), Part(request, 1))));
+        using var undisturbed = Wiki(server);
+        await Ingest(undisturbed, killAfter: null);
+        var prompts = server.Requests.Count;
+        using var wiki = Wiki(server);
+        using (var process = Process.Start(Command(wiki))!)
+        {
+            var output = process.StandardOutput.ReadToEndAsync();
+            var errors = process.StandardError.ReadToEndAsync();
+            await server.Until(all => all.Requests.Count >= prompts + (prompts / 2));
+            using var signal = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            await process.WaitForExitAsync();
+            process.ExitCode.ShouldBe(130, await output + await errors);
+        }
+
+        WikiCheck.BadCitations(wiki.Root).ShouldBeEmpty();
+        WikiCheck.BadLinks(wiki.Root).ShouldBeEmpty();
+        var before = server.Requests.Count - prompts;
+        (await Ingest(wiki, killAfter: null)).ShouldBeTrue();
+        wiki.State().ShouldBe(undisturbed.State());
+        (server.Requests.Count - (2 * prompts)).ShouldBeInRange(0, 1, $"{before} were asked before");
+    }
+
     private static string Part(FakeRequest request, int number) => (string)request.Json["messages"]![number]!["content"]!;
 
     private static string Key(FakeRequest request) => Part(request, 0) + "\n" + Part(request, 1);
@@ -60,17 +87,18 @@ public sealed class ModelKillTests
         return wiki;
     }
 
+    private static ProcessStartInfo Command(TempWiki wiki) => new("dotnet", [Path.Combine(AppContext.BaseDirectory, "wiki.dll"), "-C", wiki.Root, "ingest"])
+    {
+        UseShellExecute = false,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        Environment = { ["SOURCE_DATE_EPOCH"] = "1795348800" },
+    };
+
     /// <summary>Runs <c>wiki ingest</c> as a process of its own; false where it was killed before it ended.</summary>
     private static async Task<bool> Ingest(TempWiki wiki, TimeSpan? killAfter)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "wiki.dll"), "-C", wiki.Root, "ingest"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["SOURCE_DATE_EPOCH"] = "1795348800" },
-        };
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(Command(wiki))!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         if (killAfter is { } delay)
