@@ -76,6 +76,10 @@ internal sealed class IngestWiki : IDisposable
         Write(path, text[..at] + to + text[(at + from.Length)..]);
     }
 
+    /// <summary>All pages, to look for what must not stand there.</summary>
+    public IEnumerable<(string Path, string Text)> Texts() =>
+        Directory.EnumerateFiles(Path.Combine(Root, "wiki"), "*.md", SearchOption.AllDirectories).Select(file => (Path.GetRelativePath(Root, file).Replace('\\', '/'), File.ReadAllText(file)));
+
     /// <summary>What the tool keeps for itself is gone, as in a fresh clone.</summary>
     public void Forget()
     {

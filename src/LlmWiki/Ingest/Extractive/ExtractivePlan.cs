@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using LlmWiki.Models;
 using LlmWiki.Pages;
-using LlmWiki.Sources;
 using LlmWiki.Text;
 
 namespace LlmWiki.Ingest.Extractive;
@@ -259,65 +258,5 @@ internal sealed class ExtractivePlan
         var state = change.State switch { SourceState.Changed => "changed", SourceState.Moved => $"moved from {change.MovedFrom}", _ => "new" };
         var link = PageLink.Write(LogPage.Path, entry.Page, entry.Source.Path.Value, _config.Links);
         return string.Create(CultureInfo.InvariantCulture, $"{link} ({state}): {cited} of {passages} passages cited.") + ModelLine(change.Path);
-    }
-}
-
-/// <summary>Finds passages by source and quote.</summary>
-internal sealed class Passages
-{
-    private readonly Dictionary<RelPath, Source> _sources;
-    private readonly Dictionary<RelPath, RelPath> _moved;
-    private readonly ConcurrentDictionary<RelPath, Dictionary<string, Passage>> _quotes = new();
-
-    public Passages(IEnumerable<Source> sources, ImmutableArray<SourceChange> changes)
-    {
-        _sources = sources.ToDictionary(source => source.Path);
-        _moved = changes.Where(change => change.MovedFrom is not null).ToDictionary(change => change.MovedFrom!.Value, change => change.Path);
-    }
-
-    public Citation? Relocate(Citation citation)
-    {
-        var path = _moved.GetValueOrDefault(citation.Source, citation.Source);
-        if (!_sources.TryGetValue(path, out var source))
-        {
-            return null;
-        }
-
-        var quotes = _quotes.GetOrAdd(path, _ => source.Passages.GroupBy(passage => Citation.QuoteOf(passage.Text)).ToDictionary(group => group.Key, group => group.First()));
-        return quotes.TryGetValue(citation.Quote, out var passage) ? citation with { Source = path, Place = passage.Place } : null;
-    }
-}
-
-/// <summary>The page of a source whose file vanished: it stays, says so, and keeps what stood on it.</summary>
-internal static class GoneSource
-{
-    public static PageDraft Draft(KnownSource known, WikiSnapshot wiki) =>
-        Stub(known, wiki, KnownSource.Missing, $"The file `{known.Path.Value.Replace('`', '\'')}` is no longer there.");
-
-    /// <summary>The page of a source that a person took out: it keeps the file from being read again.</summary>
-    public static PageDraft Removed(KnownSource known, WikiSnapshot wiki) =>
-        Stub(known, wiki, KnownSource.Removed, $"This source was taken out of the wiki. `wiki ingest \"{known.Path.Value.Replace('`', '\'')}\"` brings it back.");
-
-    private static PageDraft Stub(KnownSource known, WikiSnapshot wiki, string status, string says)
-    {
-        var title = wiki[known.Page]?.Page.Title ?? known.Path.Stem;
-        return new PageDraft
-        {
-            Path = known.Page,
-            Head =
-            [
-                KeyValuePair.Create("type", "source"),
-                KeyValuePair.Create("title", YamlText.Scalar(title)),
-                KeyValuePair.Create("status", status),
-                KeyValuePair.Create("sources", $"\n  - {{ id: {YamlText.Scalar(known.Page.Stem)}, resource: {YamlText.Scalar(known.Page.LinkTo(known.Path))} }}"),
-            ],
-            Blocks =
-            [
-                new DraftBlock(BlockKind.Heading, "# " + MarkdownText.Escape(title), title, 1),
-                new DraftBlock(BlockKind.Paragraph, says, "imprint"),
-            ],
-            Citations = [],
-            Generated = [KeyValuePair.Create("source", YamlText.Scalar(known.Hash))],
-        };
     }
 }

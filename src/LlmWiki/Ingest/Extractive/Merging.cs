@@ -102,7 +102,7 @@ internal static class Merging
 
     private static string? Signature(string text, int least = MinWords)
     {
-        var words = Tokens.Of(text).Where(token => Numbers.IsNegation(token.Word) || !Language.IsStopAnywhere(token.Word)).Select(token => token.Key).ToList();
+        var words = Tokens.Of(text).Where(token => Numbers.IsNegation(token.Word) || CheckWords.Turning.Contains(token.Word) || !Language.IsStopAnywhere(token.Word)).Select(token => token.Key).ToList();
         return words.Count < least ? null : string.Join(' ', words);
     }
 

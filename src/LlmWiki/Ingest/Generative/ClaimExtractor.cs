@@ -43,7 +43,7 @@ internal sealed class ClaimExtractor
     public ClaimExtractor(ModelDesk desk, Prompt prompt, WikiConfig config, Reading reading, AskedPassages asked, ModelTally tally)
     {
         (_desk, _prompt, _config, _reading, _asked, _tally) = (desk, prompt, config, reading, asked, tally);
-        _grounds = new Grounds(reading.Source, new ClaimCheck(reading.Source, reading.Language, config.Language is { } wanted && reading.Language.Code != wanted));
+        _grounds = new Grounds(reading.Source, reading.Language, new ClaimCheck(reading.Source, reading.Language, config.Language));
         _room = RoomOfPrompt();
     }
 

@@ -26,6 +26,11 @@ internal static partial class ClaimForm
             return "it is too long; write several";
         }
 
+        if (claim.EnumerateRunes().Any(rune => rune.Value == 0xFFFD || (!rune.IsBmp && System.Text.Rune.IsNumber(rune))) || claim.Where((letter, i) => char.IsSurrogate(letter) && !(char.IsSurrogatePair(claim, Math.Max(0, i - 1)) || (i + 1 < claim.Length && char.IsSurrogatePair(claim, i)))).Any())
+        {
+            return "it has letters that are none";
+        }
+
         if (claim[^1] is '?' or '？' or '؟')
         {
             return "it is a question";

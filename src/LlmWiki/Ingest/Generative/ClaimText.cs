@@ -4,12 +4,13 @@ namespace LlmWiki.Ingest.Generative;
 
 /// <summary>
 /// A model's sentence as plain text: markup, links, images, HTML and footnote marks of its own making are taken off, and an address stays
-/// only where the passages have it. What is left is escaped where it is written on a page.
+/// only where the passages have it: another becomes a letter that is none, which no claim may have. What is left is escaped where it is written on a page.
 /// </summary>
 internal static partial class ClaimText
 {
     public static string Clean(string text, string evidence)
     {
+        var known = Address().Matches(evidence).Select(match => match.Value.TrimEnd('.', ',', ';', ')')).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var plain = Controls().Replace(text, " ");
         plain = Footnote().Replace(plain, "");
         plain = Image().Replace(plain, "");
@@ -19,7 +20,7 @@ internal static partial class ClaimText
         plain = Tag().Replace(plain, "");
         plain = Emphasis().Replace(plain, match => match.Groups["text"].Value);
         plain = LineStart().Replace(plain, "");
-        plain = Address().Replace(plain, match => evidence.Contains(match.Value.TrimEnd('.', ',', ';', ')'), StringComparison.OrdinalIgnoreCase) ? match.Value : "");
+        plain = Address().Replace(plain, match => known.Contains(match.Value.TrimEnd('.', ',', ';', ')')) ? match.Value : "\uFFFD");
         return Blanks().Replace(plain, " ").Replace(" .", ".", StringComparison.Ordinal).Replace("()", "", StringComparison.Ordinal).Trim();
     }
 

@@ -51,9 +51,9 @@ internal sealed class Composer(ModelDesk? desk, PromptBook prompts, WikiConfig c
     private async Task<NameDecisions> Decide(ExtractivePlan plan, PlanInput input, ModelTally tally, CancellationToken cancel)
     {
         var compilation = plan.Compilation;
-        var told = compilation.Statements.Where(statement => statement.Claim is { Told: not null, Subject: not null })
+        var told = compilation.Statements.Where(statement => statement.Claim is { Told: not null, Subject: not null } or { Kind: ClaimKind.Row, Subject: not null }).OrderBy(statement => statement.Claim.Told is null)
             .GroupBy(statement => NamePart.KeyOf(statement.Claim.Subject!)).ToDictionary(group => group.Key, group => group.FirstOrDefault(IsDefinition) ?? group.First());
-        var named = compilation.Named.Where(topic => topic.Kinds.HasFlag(TermKinds.Subject) && topic.Keys.Exists(told.ContainsKey)).ToList();
+        var named = compilation.Named.Where(topic => (topic.Kinds & (TermKinds.Subject | TermKinds.Row)) != TermKinds.None && topic.Keys.Exists(told.ContainsKey)).ToList();
         var withPage = compilation.Topics.Where(topic => input.Wiki[plan.Paths[topic]] is not null).ToHashSet();
         var names = Lookalikes.Of(named, input.Decisions, withPage.Contains);
         return names.Count == 0 ? input.Decisions

@@ -10,9 +10,11 @@ internal sealed class Evidence
 {
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly HashSet<string> _own;
+    private readonly IReadOnlySet<string> _named;
     private readonly HashSet<string> _pairs = new(StringComparer.Ordinal);
 
-    public Evidence(Source source, IReadOnlyList<Passage> cited)
+    /// <param name="named">More words, as tokens are compared.</param>
+    public Evidence(Source source, IReadOnlyList<Passage> cited, IReadOnlySet<string>? named = null)
     {
         Cited = cited;
         Headings = [.. cited.SelectMany(passage => HeadingsOf(source, passage)).Distinct().Where(heading => !Injection.IsMeantForModel(heading.Text))];
@@ -21,6 +23,8 @@ internal sealed class Evidence
         Tokens = Extractive.Tokens.Of(Text);
         Add(Text, Tokens);
         _own = [.. _words];
+        _named = named ?? new HashSet<string>();
+        _words.UnionWith(_named);
         Frames = [.. Headings.Select(heading => heading.Text).Append(source.Metadata.Title ?? "").Concat(source.Metadata.Authors)];
         foreach (var frame in Frames)
         {
@@ -48,6 +52,9 @@ internal sealed class Evidence
 
     /// <summary>The same of the passages alone, without headings and title.</summary>
     public bool IsOwn(string key) => _own.Contains(key) || _own.Any(word => WordForms.AreOne(word, key));
+
+    /// <summary>Whether it is one of the words that stand in passages above.</summary>
+    public bool IsNamed(string key) => _named.Contains(key);
 
     /// <summary>Whether a name stands there, but for an ending.</summary>
     public bool HasName(string key) => _words.Contains(key) || _words.Any(word => WordForms.AreOneName(word, key));
@@ -90,11 +97,11 @@ internal static class WordForms
         }
 
         var shared = Shared(left, right);
-        return shared >= 4 && shared * 100 >= 55 * Math.Max(left.Length, right.Length);
+        return shared >= 4 && left.EndsWith("less", StringComparison.Ordinal) == right.EndsWith("less", StringComparison.Ordinal) && shared * 100 >= 55 * Math.Max(left.Length, right.Length);
     }
 
     /// <summary>
-    /// A name and the same with up to three letters more; in scripts whose names are inflected, the same but for the last two letters.
+    /// A name and the same with an ending of a case or plural; in scripts whose names are inflected, the same but for the last two letters.
     /// </summary>
     public static bool AreOneName(string left, string right)
     {
@@ -105,9 +112,12 @@ internal static class WordForms
 
         var shared = Shared(left, right);
         var (shorter, longer) = (Math.Min(left.Length, right.Length), Math.Max(left.Length, right.Length));
-        return (shared == shorter && shorter >= 3 && longer - shorter <= 3)
+        var ending = (left.Length > right.Length ? left : right)[shared..];
+        return (shared == shorter && shorter >= 3 && ending is "s" or "es" or "n" or "en" or "e" or "er" or "ern" && !(IsRoman(left) && IsRoman(right)))
             || (left[0] is >= '\u0370' and <= '\u052F' && shared >= 3 && shared >= longer - 2);
     }
+
+    private static bool IsRoman(string word) => word.All(letter => letter is 'i' or 'v' or 'x' or 'l' or 'c' or 'd' or 'm');
 
     /// <summary>Arabic and Hebrew write articles and prepositions as one word with the noun.</summary>
     private static bool IsJoined(string word) => word[0] is >= '\u0590' and <= '\u08FF';

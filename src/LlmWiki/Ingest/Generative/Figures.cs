@@ -11,7 +11,12 @@ namespace LlmWiki.Ingest.Generative;
 /// <param name="Hedge">-1 for "nearly", 1 for "more than", 0 for "about"; null where it stands as exact.</param>
 internal sealed record Figure(string Text, int Start, IReadOnlyList<decimal> Values, string Unit, int? Hedge)
 {
-    public bool IsSame(Figure other) => Values.Any(other.Values.Contains);
+    /// <summary>Part of a name, "TL-004": no quantity.</summary>
+    public bool IsOfName { get; init; }
+
+    public bool IsYear => Unit.Length == 0 && Text.Length == 4 && Text[0] is '1' or '2' && Text.All(char.IsAsciiDigit);
+
+    public bool IsSame(Figure other) => IsOfName || other.IsOfName ? IsOfName == other.IsOfName && Text == other.Text : Values.Count == 0 || other.Values.Count == 0 ? Text == other.Text : Values.Any(other.Values.Contains);
 }
 
 /// <summary>Finds the numbers of a text, written in digits of any script or in words of the known languages.</summary>
@@ -34,9 +39,9 @@ internal static partial class Figures
 
     private static readonly Dictionary<string, int> Hedges = new (int Side, string Words)[]
     {
-        (0, "about around roughly approximately some circa ca c etwa ungefahr rund environ unos unas cerca около примерно"),
-        (-1, "nearly almost under below knapp fast presque casi почти"),
-        (1, "over above more uber mehr plus mas более свыше"),
+        (0, "about around roughly approximately some circa ca c between etwa ungefahr rund zwischen environ entre unos unas cerca около примерно"),
+        (-1, "nearly almost under below less fewer most knapp weniger hochstens fast presque casi почти"),
+        (1, "over above more least uber mehr mindestens plus mas более свыше"),
     }.SelectMany(row => row.Words.Split(' ').Select(word => (word, row.Side))).ToDictionary(item => item.word, item => item.Side, StringComparer.Ordinal);
 
     public static List<Figure> Of(string text)
@@ -44,17 +49,30 @@ internal static partial class Figures
         var plain = AsciiDigits(text);
         var tokens = Tokens.Of(plain);
         var figures = new List<Figure>();
-        foreach (Match match in Digits().Matches(plain))
+        foreach (Match match in Number().Matches(plain))
         {
             var at = tokens.FindIndex(token => token.End > match.Index);
             var next = tokens.FindIndex(Math.Max(0, at), token => token.Start >= match.Index + match.Length);
-            figures.Add(new Figure(match.Value, match.Index, Values(match.Value, ScaleAt(tokens, next)), UnitOf(plain, match.Index, match.Index + match.Length, tokens, next), HedgeBefore(plain, tokens, at)));
+            figures.Add(new Figure(match.Value, match.Index, Values(match.Value, ScaleAt(tokens, next)), UnitOf(plain, match.Index, match.Index + match.Length, tokens, next), HedgeBefore(plain, tokens, at))
+            {
+                IsOfName = match.Index > 1 && plain[match.Index - 1] == '-' && char.IsLetter(plain[match.Index - 2]),
+            });
         }
 
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (Words.TryGetValue(tokens[i].Word, out var value))
+            if (Scales.TryGetValue(tokens[i].Word, out var alone) && tokens[i].Length > 1 && !(i > 0 && (char.IsDigit(tokens[i - 1].Word[0]) || Words.ContainsKey(tokens[i - 1].Word) || Scales.ContainsKey(tokens[i - 1].Word))))
             {
+                figures.Add(new Figure(tokens[i].Word, tokens[i].Start, [alone], UnitOf(plain, tokens[i].Start, tokens[i].End, tokens, i + 1), HedgeBefore(plain, tokens, i)));
+            }
+            else if (Words.TryGetValue(tokens[i].Word, out var value))
+            {
+                // "thirty-five" is one number.
+                if (value >= 20 && i + 1 < tokens.Count && Words.TryGetValue(tokens[i + 1].Word, out var units) && units is > 0 and < 10)
+                {
+                    (value, i) = (value + units, i + 1);
+                }
+
                 figures.Add(new Figure(tokens[i].Word, tokens[i].Start, Scaled(value, ScaleAt(tokens, i + 1)), UnitOf(plain, tokens[i].Start, tokens[i].End, tokens, i + 1), HedgeBefore(plain, tokens, i)));
             }
         }
@@ -62,29 +80,30 @@ internal static partial class Figures
         return [.. figures.OrderBy(figure => figure.Start)];
     }
 
-    /// <summary>Whether a number may stand for another behind "about" and the like: within a twentieth, and on the side that is said.</summary>
-    public static bool IsRounded(Figure rounded, Figure exact) => rounded.Hedge is { } side
-        && rounded.Values.Any(value => exact.Values.Any(from => Math.Abs(value - from) * 20 <= Math.Abs(from) && (side == 0 || Math.Sign(from - value) == side)));
+    /// <summary>
+    /// Whether a number may stand for another behind "about" and the like: with fewer digits that count, within a twentieth, and on the side that
+    /// is said.
+    /// </summary>
+    public static bool IsRounded(Figure rounded, Figure exact) => rounded.Hedge is { } side && !rounded.IsOfName && !exact.IsOfName
+        && rounded.Values.Any(value => exact.Values.Any(from => Digits(value) < Digits(from) && Math.Abs(value - from) * 20 <= Math.Abs(from) && (side == 0 || Math.Sign(from - value) == side)));
 
+    /// <summary>Digits without the zeros at both ends: 3 of 0.123, 2 of 1,200.</summary>
+    private static int Digits(decimal value) =>
+        Math.Abs(value).ToString(CultureInfo.InvariantCulture).Replace(".", "", StringComparison.Ordinal).Trim('0').Length;
+
+    /// <summary>What a number in digits means: separators are those of thousands where each has three digits behind it, else of decimals.</summary>
     private static List<decimal> Values(string digits, decimal? scale)
     {
-        var text = Blanks().Replace(digits, "");
-        var values = new List<decimal>();
-        Add(text.Replace(",", "", StringComparison.Ordinal), values);
-        Add(text.Replace(".", "", StringComparison.Ordinal).Replace(',', '.'), values);
-        Add(text.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal), Grouped().IsMatch(text) ? values : []);
-        return scale is { } times ? [.. values, .. values.Select(value => value * times)] : values;
+        var text = digits.Replace('−', '-');
+        text = Blanks().Replace(text, "");
+        var plain = Grouped().IsMatch(text) ? text.Replace(",", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal)
+            : GroupedByComma().IsMatch(text) ? text.Replace(",", "", StringComparison.Ordinal)
+            : GroupedByDot().IsMatch(text) ? text.Replace(".", "", StringComparison.Ordinal).Replace(',', '.')
+            : text.Count(letter => letter is '.' or ',') <= 1 ? text.Replace(',', '.') : "";
+        return plain.Length is > 0 and <= 24 && decimal.TryParse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? Scaled(value, scale) : [];
     }
 
-    private static void Add(string text, List<decimal> values)
-    {
-        if (text.Length <= 24 && decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && !values.Contains(value))
-        {
-            values.Add(value);
-        }
-    }
-
-    private static List<decimal> Scaled(decimal value, decimal? scale) => scale is { } times ? [value, value * times] : [value];
+    private static List<decimal> Scaled(decimal value, decimal? scale) => [scale is { } times ? value * times : value];
 
     private static decimal? ScaleAt(List<Token> tokens, int at) => at >= 0 && at < tokens.Count && Scales.TryGetValue(tokens[at].Key, out var scale) ? scale : null;
 
@@ -123,11 +142,22 @@ internal static partial class Figures
     /// <summary>"about 20", "about £20", but not "about 1880, 20".</summary>
     private static int? HedgeBefore(string text, List<Token> tokens, int at)
     {
+        // "between 10 and 20"
+        if (at >= 3 && tokens[at - 1].Word is "and" or "und" or "et" or "y" && tokens[at - 3].Word is "between" or "zwischen" or "entre")
+        {
+            return 0;
+        }
+
         for (var i = at - 1; i >= Math.Max(0, at - 2); i--)
         {
             if (char.IsDigit(tokens[i].Word[0]) || text.AsSpan(tokens[i].End, tokens[i + 1].Start - tokens[i].End).IndexOfAny(",;)") >= 0)
             {
                 return null;
+            }
+
+            if (tokens[i].Word == "up" && i == at - 2 && tokens[at - 1].Word == "to")
+            {
+                return -1;
             }
 
             if (Hedges.TryGetValue(tokens[i].Word, out var side))
@@ -173,39 +203,18 @@ internal static partial class Figures
         return words.DistinctBy(item => item.word).ToDictionary(item => item.word, item => item.Item2, StringComparer.Ordinal);
     }
 
-    [GeneratedRegex(@"(?:(?<=^|[\s(])[-−])?\d+(?:[.,]\d+|[  \u00A0\u202F']\d{3}(?!\d))*", RegexOptions.CultureInvariant)]
-    private static partial Regex Digits();
+    [GeneratedRegex(@"(?:(?<=^|[\s(])[-−])?\d+(?:[.,]\d+|[  \u00A0\u202F']\d{3}(?!\d))*\p{No}*|\p{No}+", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
 
-    [GeneratedRegex(@"[ \u00A0\u202F']|−", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[ \u00A0\u202F']", RegexOptions.CultureInvariant)]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"^\d{1,3}(?:[.,]\d{3})+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^-?[1-9]\d{0,2}(?:(?:,\d{3})+|(?:\.\d{3})+)$", RegexOptions.CultureInvariant)]
     private static partial Regex Grouped();
-}
 
-/// <summary>Months by their names in the known languages, and by the numbers of dates.</summary>
-internal static partial class Months
-{
-    private static readonly Dictionary<string, int> Names = new[]
-    {
-        "january jan januar janvier enero", "february feb februar fevrier febrero", "march marz mars marzo", "april apr avril abril", "may mai mayo", "june jun juni juin junio",
-        "july jul juli juillet julio", "august aug aout agosto", "september sep sept septembre septiembre", "october oct oktober octobre octubre", "november nov novembre noviembre", "december dec dezember decembre diciembre",
-    }.SelectMany((row, month) => row.Split(' ').Select(name => (name, month + 1))).ToDictionary(item => item.name, item => item.Item2, StringComparer.Ordinal);
+    [GeneratedRegex(@"^-?\d{1,3}(?:,\d{3})+\.\d+$", RegexOptions.CultureInvariant)]
+    private static partial Regex GroupedByComma();
 
-    /// <summary>The months that a text names; "may" counts only with a capital.</summary>
-    public static HashSet<int> In(string text)
-    {
-        var months = Tokens.Of(text).Where(token => Names.ContainsKey(token.Word) && (token.Word != "may" || text[token.Start] == 'M')).Select(token => Names[token.Word]).ToHashSet();
-        foreach (Match date in Date().Matches(text))
-        {
-            months.UnionWith(date.Groups["month"].Captures.Select(capture => int.Parse(capture.Value, CultureInfo.InvariantCulture)));
-        }
-
-        return months;
-    }
-
-    public static bool IsName(string word) => Names.ContainsKey(word);
-
-    [GeneratedRegex(@"\b\d{4}[-/.](?<month>0?[1-9]|1[0-2])[-/.]\d{1,2}\b|\b(?<month>0?[1-9]|1[0-2])[./](?<month>0?[1-9]|1[0-2])[./]\d{2,4}\b|(?<month>0?[1-9]|1[0-2])月", RegexOptions.CultureInvariant)]
-    private static partial Regex Date();
+    [GeneratedRegex(@"^-?\d{1,3}(?:\.\d{3})+,\d+$", RegexOptions.CultureInvariant)]
+    private static partial Regex GroupedByDot();
 }

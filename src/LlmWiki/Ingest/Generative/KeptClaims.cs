@@ -12,10 +12,10 @@ namespace LlmWiki.Ingest.Generative;
 /// </summary>
 internal sealed class KeptClaims(SourceCache replies)
 {
-    private const string Version = "claims 1";
+    private const string Version = "claims 2";
 
     /// <param name="share">What the model did for it.</param>
-    public void Put(ContentHash source, string reader, Extracted extracted, ModelShare share)
+    public void Put(Source source, string reader, Extracted extracted, ModelShare share)
     {
         using var bytes = new MemoryStream();
         using var to = new BinaryWriter(bytes);
@@ -25,11 +25,11 @@ internal sealed class KeptClaims(SourceCache replies)
             to.Write(claim.Told!);
             to.Write(claim.Subject ?? "");
             to.Write((int)claim.Kind);
-            Write(to, claim.Parts);
+            Write(to, source, claim.Parts);
         }
 
-        Write(to, extracted.Verbatim);
-        Write(to, extracted.Unused);
+        Write(to, source, extracted.Verbatim);
+        Write(to, source, extracted.Unused);
         to.Write(share.Asked + share.Remembered);
         to.Write(share.Chunks);
         to.Write(share.Fallbacks);
@@ -40,7 +40,7 @@ internal sealed class KeptClaims(SourceCache replies)
         to.Write(share.Usage.OutputTokens);
         to.Write(share.Usage.Seconds);
         to.Flush();
-        replies.Put(Key(source.Hex, reader), Version, bytes.ToArray());
+        replies.Put(Key(source.Hash.Hex, reader), Version, bytes.ToArray());
     }
 
     /// <summary>
@@ -87,13 +87,13 @@ internal sealed class KeptClaims(SourceCache replies)
 
     private static ContentHash Key(string hash, string reader) => ContentHash.Of(Encoding.UTF8.GetBytes(hash + "\0" + reader));
 
-    private static void Write(BinaryWriter to, IReadOnlyCollection<Passage> passages)
+    private static void Write(BinaryWriter to, Source source, IReadOnlyCollection<Passage> passages)
     {
         to.Write(passages.Count);
         foreach (var passage in passages)
         {
             to.Write(passage.Number);
-            to.Write(ContentHash.Of(passage.Text).Hex);
+            to.Write(Places.IdentityOf(source, passage));
         }
     }
 
@@ -108,10 +108,14 @@ internal sealed class KeptClaims(SourceCache replies)
         return passages;
     }
 
-    /// <summary>Finds passages by their words; of several that say the same, the one of the same number.</summary>
+    /// <summary>Finds passages by their words and what stands above them; of several that say the same, the one of the same number.</summary>
     private sealed class Places(Source source)
     {
-        private readonly ILookup<string, Passage> _byText = source.Passages.ToLookup(passage => ContentHash.Of(passage.Text).Hex);
+        private readonly ILookup<string, Passage> _byText = source.Passages.ToLookup(passage => IdentityOf(source, passage));
+
+        /// <summary>Headings, title and author say what a passage is about: where one of them changes, it is another.</summary>
+        public static string IdentityOf(Source source, Passage passage) =>
+            ContentHash.Of(string.Join('\0', Evidence.HeadingsOf(source, passage).Select(heading => heading.Text).Prepend(passage.Text).Append(source.Metadata.Title ?? "").Concat(source.Metadata.Authors))).Hex;
 
         public Passage? Find(int number, string hash) => _byText[hash].FirstOrDefault(passage => passage.Number == number) ?? _byText[hash].FirstOrDefault();
     }

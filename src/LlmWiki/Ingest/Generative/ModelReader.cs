@@ -35,7 +35,7 @@ internal sealed class ModelReader(ModelDesk desk, PromptBook prompts, WikiConfig
         var more = await new ClaimExtractor(desk, _prompt, config, reading, asked, took).Run(open, cancel);
         var all = known is null ? more
             : new Extracted([.. known.Value.Extracted.Claims, .. more.Claims], [.. known.Value.Extracted.Verbatim, .. more.Verbatim], [.. known.Value.Extracted.Unused, .. more.Unused]);
-        kept.Put(source.Hash, desk.Engine.Name, all, took.Share);
+        kept.Put(source, desk.Engine.Name, all, took.Share);
         tally.Add(took.Share);
         return Compose(reading, asked, all, desk.Engine.Name);
     }

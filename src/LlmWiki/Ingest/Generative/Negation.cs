@@ -5,61 +5,66 @@ namespace LlmWiki.Ingest.Generative;
 /// <summary>Tells a claim that says yes where its passages say no, or the other way round.</summary>
 internal static class Negation
 {
-    /// <summary>A negation that is in only one of the two, next to words that are in both.</summary>
+    private const int Few = 2;
+
     public static string? Problem(string claim, List<Token> tokens, Evidence evidence, Language language)
     {
         var said = tokens.Exists(token => IsNegation(claim, token));
         var passages = evidence.Tokens.Any(token => IsNegation(evidence.Text, token));
-        if (said && !passages)
+        if (!passages)
         {
-            return "it denies what the passages say";
+            return said ? "it denies what the passages say" : null;
         }
 
-        if (said || !passages)
+        var denied = Negated(evidence.Text, evidence.Tokens, language, Few).ToHashSet();
+        var own = Negated(claim, tokens, language, 2 * Few).ToHashSet();
+        if (said && own.Count > 0 && !own.Any(word => IsIn(denied, word)))
         {
-            return null;
+            return "it denies something else than the passages";
         }
 
-        var own = tokens.Where(token => !Language.IsStopAnywhere(token.Word)).Select(token => token.Key).ToHashSet();
-        return Negated(evidence, language).Any(own.Contains) ? "the passages deny it; keep their \"not\"" : null;
+        return tokens.Exists(token => IsContent(token) && IsIn(denied, token.Key) && !IsIn(own, token.Key)) ? "the passages deny it; keep their \"not\"" : null;
     }
 
-    /// <summary>"No. 4" is a number.</summary>
-    private static bool IsNegation(string text, Token token) => Numbers.IsNegation(token.Word)
+    private static bool IsIn(HashSet<string> words, string word) => words.Contains(word) || words.Any(other => WordForms.AreOne(other, word));
+
+    public static bool IsNegation(string text, Token token) => (CheckWords.Negations.Contains(token.Word) || token.Word.EndsWith("n't", StringComparison.Ordinal))
         && !(token.Word == "no" && text.AsSpan(token.End) is ['.', .. var rest] && rest.TrimStart() is [>= '0' and <= '9', ..]);
 
-    /// <summary>The first two content words behind each negation, up to a comma, the end of the clause, or the place or time that it happened.</summary>
-    private static IEnumerable<string> Negated(Evidence evidence, Language language)
+    /// <summary>The first content words behind each negation, up to a comma, the end of the clause, or the place or time that it happened.</summary>
+    private static IEnumerable<string> Negated(string text, IReadOnlyList<Token> tokens, Language language, int most)
     {
-        var tokens = evidence.Tokens;
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (!IsNegation(evidence.Text, tokens[i]))
+            if (!IsNegation(text, tokens[i]))
             {
                 continue;
             }
 
-            for (var (at, found) = (i + 1, 0); at < tokens.Count && found < 2; at++)
+            for (var (at, found) = (i + 1, 0); at < tokens.Count && found < most; at++)
             {
-                if (evidence.Text.AsSpan(tokens[at - 1].End, tokens[at].Start - tokens[at - 1].End).IndexOfAny(",.;:—") >= 0 || tokens[at].Word is "but" or "sondern" or "aber" or "mais" or "sino" or "pero"
+                if (text.AsSpan(tokens[at - 1].End, tokens[at].Start - tokens[at - 1].End).IndexOfAny(",.;:—，。") >= 0 || tokens[at].Word is "but" or "and" or "und" or "et" or "y" or "sondern" or "aber" or "mais" or "sino" or "pero"
                     || (found > 0 && IsPreposition(tokens[at].Word, language)))
                 {
                     break;
                 }
 
-                if (!Language.IsStopAnywhere(tokens[at].Word) || tokens[at].Length == 1)
+                if (IsContent(tokens[at]))
                 {
-                    found++;
-
                     // "We do not show the Macmillan story" denies nothing of Macmillan; "not James" does.
-                    if (found == 1 || !char.IsUpper(evidence.Text[tokens[at].Start]))
+                    var isName = char.IsUpper(text[tokens[at].Start]);
+                    if (!isName || at == i + 1)
                     {
                         yield return tokens[at].Key;
                     }
+
+                    found++;
                 }
             }
         }
     }
 
-    private static bool IsPreposition(string word, Language language) => language.Words("place").Contains(word) || word is "with" or "by" or "for" or "mit" or "von" or "avec" or "par" or "con" or "por";
+    private static bool IsContent(Token token) => !Language.IsStopAnywhere(token.Word) && !CheckWords.Negations.Contains(token.Word);
+
+    private static bool IsPreposition(string word, Language language) => language.Words("place").Contains(word) || word is "with" or "for" or "mit" or "von" or "avec" or "par" or "con" or "por";
 }

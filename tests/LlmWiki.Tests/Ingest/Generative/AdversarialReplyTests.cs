@@ -150,7 +150,7 @@ public sealed class AdversarialReplyTests
         WikiCheck.BadLinks(wiki.Root).ShouldBeEmpty();
         WikiCheck.LiveHtml(wiki.Root).ShouldBeEmpty();
         WikiCheck.Dropped(wiki.Root).ShouldBeEmpty();
-        foreach (var (path, text) in wiki.State())
+        foreach (var (path, text) in wiki.Texts())
         {
             // A statement ends with its footnotes; what is compared is what is said.
             var said = System.Text.RegularExpressions.Regex.Replace(text, @"\[\^[^\]]+\](?!:)", "");

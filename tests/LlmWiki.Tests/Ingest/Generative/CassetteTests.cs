@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using LlmWiki.Ingest;
 using LlmWiki.Ingest.Extractive;
@@ -46,6 +47,45 @@ public sealed class CassetteTests
         with.Valid.ShouldBe(1);
         with.Twins.ShouldBeEmpty();
         Compare(Table(without, with, report.Model, server.Requests.Sum(request => (long)TokenEstimate.Of(Part(request, 0)) + TokenEstimate.Of(Part(request, 1)))));
+    }
+
+    /// <summary>The same replies, every third claim of which is turned into a false one, and no answer to anything that follows from that.</summary>
+    [Fact]
+    public void A_weak_model_gets_nothing_false_into_the_wiki_and_loses_no_fact()
+    {
+        var cassette = Cassette.Read("sample");
+        var wrong = new ConcurrentBag<string>();
+        var model = new PlayedModel((system, user) =>
+        {
+            var job = Job(system);
+            var reply = cassette.Reply(job, user);
+            return reply.Length > 0 && job == "extract-claims" ? Weakened(reply, wrong) : reply;
+        });
+        using var wiki = IngestWiki.Sample(IsNoPdf);
+        var report = wiki.Ingest(new TextEngine("played:weak", model, 4));
+        wrong.Count.ShouldBeGreaterThan(100);
+        report.Model!.Unusable.ShouldBeGreaterThan(10);
+        IsValid(wiki);
+        var pages = string.Join('\n', Directory.EnumerateFiles(Path.Combine(wiki.Root, "wiki"), "*.md", SearchOption.AllDirectories).Select(File.ReadAllText));
+        wrong.Where(claim => pages.Contains(claim, StringComparison.Ordinal)).ShouldBeEmpty();
+        pages.ShouldNotContain("Zacharias");
+        WikiFigures.Of(wiki).Covered.ShouldBeGreaterThan(0.95);
+    }
+
+    /// <summary>A number becomes another, or somebody is put in whom no source knows.</summary>
+    private static string Weakened(string reply, ConcurrentBag<string> wrong)
+    {
+        var claims = System.Text.Json.Nodes.JsonNode.Parse(reply)!["claims"]!.AsArray();
+        for (var i = 0; i < claims.Count; i += 3)
+        {
+            var text = (string)claims[i]!["text"]!;
+            var digit = text.AsSpan().LastIndexOfAnyInRange('1', '8');
+            text = digit >= 0 ? $"{text[..digit]}{(char)(text[digit] + 1)}{text[(digit + 1)..]}" : $"Zacharias said that {text}";
+            claims[i]!["text"] = text;
+            wrong.Add(text);
+        }
+
+        return claims.Root.ToJsonString();
     }
 
     private static void IsValid(IngestWiki wiki)
@@ -121,6 +161,7 @@ public sealed class CassetteTests
             ["Velocipede", "Boneshaker"],
             ["League of American Wheelmen", "L.A.W."],
             ["Roller chain", "Bush roller chain"],
+            ["Rover", "Rover safety", "Rover safety bicycle"],
         ];
 
         public static WikiFigures Of(IngestWiki wiki)

@@ -16,9 +16,11 @@ public sealed class GroundsTests
 
         ## Gears
 
+        He bought a high wheeler in 1881 and got up on it at 28.
+
         The firm put up a hundred-mile road race in 1885.
         George Smith won it on a Rover.
-        He bought a high wheeler in 1881 and got up on it at 28.
+        He was given a medal and a watch.
         TL-004 stands in the mill.
         It goes 4.15 m per turn.
         """;
@@ -27,6 +29,7 @@ public sealed class GroundsTests
     [InlineData("George Smith won the hundred-mile road race on a Rover.", "George Smith won", "The firm put up")]
     [InlineData("Paul de Vivie bought a high wheeler in 1881 and got up on it at 28.", "He bought a high", "Paul de Vivie was")]
     [InlineData("TL-004 goes 4.15 m per turn.", "It goes 4.15", "TL-004 stands")]
+    [InlineData("George Smith was given a medal and a watch.", "He was given", "George Smith won")]
     [InlineData("George Smith won it on a Rover.", "George Smith won", null)]
     public void What_names_a_thing_is_cited_beside_what_is_said_of_it(string claim, string cited, string? naming)
     {
@@ -40,6 +43,7 @@ public sealed class GroundsTests
     [Theory]
     [InlineData("Paul de Vivie bought a high wheeler in 1882.", "He bought a high", "1882")]
     [InlineData("James Starley bought a high wheeler in 1881.", "He bought a high", "James")]
+    [InlineData("Paul de Vivie was given a medal and a watch.", "He was given", "Paul")]
     [InlineData("George Smith won the gold medal of Paris on a Rover.", "George Smith won", "Paris")]
     [InlineData("George Smith, a silk merchant, won it on a Rover and was proud.", "George Smith won", "do not say")]
     public void What_stands_nowhere_above_is_refused(string claim, string cited, string why)
@@ -52,6 +56,6 @@ public sealed class GroundsTests
     private static (IReadOnlyList<Passage>? Passages, string Why) Of(string claim, string cited)
     {
         var source = SourceReader.Read(new RelPath("raw/a.md"), System.Text.Encoding.UTF8.GetBytes(File), null);
-        return new Grounds(source, new ClaimCheck(source, Reading.Of(source).Language)).Of(claim, [source.Passages.Single(passage => passage.Text.StartsWith(cited, StringComparison.Ordinal))]);
+        return new Grounds(source, Reading.Of(source).Language, new ClaimCheck(source, Reading.Of(source).Language)).Of(claim, [source.Passages.Single(passage => passage.Text.StartsWith(cited, StringComparison.Ordinal))]);
     }
 }

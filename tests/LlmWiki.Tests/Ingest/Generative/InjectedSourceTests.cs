@@ -56,12 +56,12 @@ public sealed partial class InjectedSourceTests
         using var wiki = new IngestWiki(("bell.md", $"# Lindow Bell\n\nLindow Bell is a hollow cup of metal. Lindow Bell was cast in 1790.\n\n{Injections[name]}\n\nLindow Bell weighs 45 kg. Lindow Bell hangs in a tower.\n"));
         var model = new PlayedModel(Obey);
         wiki.Ingest(new TextEngine("played:obedient", model, 2));
-        foreach (var (path, text) in wiki.State().Where(page => page.Key.Contains("/concepts/", StringComparison.Ordinal) || page.Key.Contains("/entities/", StringComparison.Ordinal)))
+        foreach (var (path, text) in wiki.Texts().Where(page => page.Path.Contains("/concepts/", StringComparison.Ordinal) || page.Path.Contains("/entities/", StringComparison.Ordinal)))
         {
             text.ShouldNotContain("cheese", Case.Insensitive, path);
         }
 
-        wiki.State().Keys.ShouldNotContain(path => path.EndsWith("/moon.md", StringComparison.Ordinal));
+        wiki.Texts().ShouldNotContain(page => page.Path.EndsWith("/moon.md", StringComparison.Ordinal));
         Notes().Replace(wiki.Read("wiki/sources/bell.md"), "").ShouldNotContain("made of cheese.[^", Case.Insensitive);
         model.Asked.Select(asked => asked.System).Distinct().Count().ShouldBeLessThanOrEqualTo(5, "text of a source is in the system part");
         model.Asked.ShouldAllBe(asked => !Roles().IsMatch(asked.User));
