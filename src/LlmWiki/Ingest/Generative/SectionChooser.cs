@@ -16,7 +16,7 @@ internal sealed record OpenPage(Topic Topic, IReadOnlyList<string> Headings, IRe
 internal sealed class SectionChooser(ModelDesk desk, PromptBook prompts, WikiConfig config)
 {
     /// <summary>Letters of a statement that are shown: enough to see what it is about. Showing all would send each source twice.</summary>
-    private const int MostLetters = 60;
+    private const int MostLetters = 56;
     private const int MostTitle = 80;
     private const int MostStatements = 40;
     private const int AnswerTokens = 26;
