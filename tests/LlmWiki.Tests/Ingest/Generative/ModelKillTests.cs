@@ -66,7 +66,7 @@ public sealed class ModelKillTests
         var prompts = server.Requests.Count;
         Volatile.Write(ref held, prompts + (prompts / 2));
         using var wiki = Wiki(server);
-        using (var process = Process.Start(Command(wiki))!)
+        using (var process = Process.Start(WithSignals(Command(wiki)))!)
         {
             var output = process.StandardOutput.ReadToEndAsync();
             var errors = process.StandardError.ReadToEndAsync();
@@ -82,6 +82,19 @@ public sealed class ModelKillTests
         (await Ingest(wiki, killAfter: null)).ShouldBeTrue();
         wiki.State().ShouldBe(undisturbed.State());
         server.Requests.Count.ShouldBe((2 * prompts) + 1, "only the prompt that got no answer is asked again");
+    }
+
+    /// <summary>What is started in the background of a shell never gets Ctrl-C, and hands that on to what it starts.</summary>
+    private static ProcessStartInfo WithSignals(ProcessStartInfo command)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            command.ArgumentList.Insert(0, command.FileName);
+            command.ArgumentList.Insert(0, "--default-signal=INT");
+            command.FileName = "env";
+        }
+
+        return command;
     }
 
     private static string Part(FakeRequest request, int number) => (string)request.Json["messages"]![number]!["content"]!;
