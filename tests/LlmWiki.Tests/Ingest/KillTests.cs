@@ -13,7 +13,7 @@ public sealed class KillTests
     {
         using var undisturbed = Wiki();
         var watch = Stopwatch.StartNew();
-        await Ingest(undisturbed, killAfter: null);
+        await WikiProcess.Ingest(undisturbed, killAfter: null);
         var length = watch.Elapsed;
         var expected = undisturbed.State();
         expected.Count.ShouldBeGreaterThan(20);
@@ -26,11 +26,11 @@ public sealed class KillTests
             using var wiki = Wiki();
             for (var ended = false; !ended && killed < Kills;)
             {
-                ended = await Ingest(wiki, length * random.NextDouble());
+                ended = await WikiProcess.Ingest(wiki, length * random.NextDouble());
                 killed += ended ? 0 : 1;
             }
 
-            await Ingest(wiki, killAfter: null);
+            await WikiProcess.Ingest(wiki, killAfter: null);
             wiki.State().ShouldBe(expected, $"seed {seed}, wiki {wikis}");
             Directory.EnumerateFiles(wiki.Root, "*", SearchOption.AllDirectories).ShouldAllBe(file => !file.EndsWith(".tmp", StringComparison.Ordinal));
         }
@@ -45,35 +45,5 @@ public sealed class KillTests
         }
 
         return wiki;
-    }
-
-    /// <summary>Runs <c>wiki ingest</c> as a process of its own; false where it was killed before it ended.</summary>
-    private static async Task<bool> Ingest(TempWiki wiki, TimeSpan? killAfter)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "wiki.dll"), "-C", wiki.Root, "ingest"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["SOURCE_DATE_EPOCH"] = "1795348800" },
-        };
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        if (killAfter is { } delay)
-        {
-            await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(delay));
-            process.Kill();
-        }
-
-        await process.WaitForExitAsync();
-        await output;
-        var ended = process.ExitCode == 0;
-        if (killAfter is null)
-        {
-            ended.ShouldBeTrue(await errors);
-        }
-
-        return ended;
     }
 }

@@ -102,7 +102,7 @@ internal static class Merging
 
     private static string? Signature(string text, int least = MinWords)
     {
-        var words = Tokens.Of(text).Where(token => Numbers.IsNegation(token.Word) || CheckWords.Turning.Contains(token.Word) || !Language.IsStopAnywhere(token.Word)).Select(token => token.Key).ToList();
+        var words = Tokens.Of(text).Where(token => CheckWords.IsNegation(token.Word) || CheckWords.Turning.Contains(token.Word) || !Language.IsStopAnywhere(token.Word)).Select(token => token.Key).ToList();
         return words.Count < least ? null : string.Join(' ', words);
     }
 
@@ -128,15 +128,4 @@ internal static class Merging
             host.Parts[at] = host.Parts[at] with { SaidBy = [.. host.Parts[at].SaidBy, .. statement.Parts[part].SaidBy] };
         }
     }
-}
-
-/// <summary>Words that turn or count a statement.</summary>
-internal static class Numbers
-{
-    private static readonly HashSet<string> Negations = new(StringComparer.Ordinal)
-    {
-        "not", "no", "never", "none", "neither", "nor", "without", "cannot", "nicht", "kein", "keine", "keinen", "nie", "ohne", "pas", "jamais", "sans", "sin", "nunca",
-    };
-
-    public static bool IsNegation(string word) => Negations.Contains(word) || word.EndsWith("n't", StringComparison.Ordinal);
 }

@@ -118,7 +118,7 @@ internal static class Beside
         }
     }
 
-    private static string KindOf(Figure figure) => figure.Unit.Length > 0 ? figure.Unit : figure.Text.Length == 4 && figure.Text.All(char.IsAsciiDigit) ? "year" : "count";
+    private static string KindOf(Figure figure) => figure.Unit.Length > 0 ? figure.Unit : figure.IsYear ? "year" : "count";
 
     private static List<Figure> In(List<Figure> figures, List<Token> clause) => figures.FindAll(figure => figure.Start >= clause[0].Start && figure.Start < clause[^1].End);
 

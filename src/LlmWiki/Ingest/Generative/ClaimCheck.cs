@@ -165,7 +165,7 @@ internal sealed partial class ClaimCheck(Source source, Language language, strin
     /// <summary>In German all nouns have a capital; behind an article stands no name of a person.</summary>
     private bool IsNoun(string before) => language.Code == "de" && (language.IsArticle(before) || before is "dem" or "den" or "des" or "im" or "am" or "vom" or "zum" or "zur" or "beim" or "ins");
 
-    private bool IsPlainOpening(Token first) => Language.IsStopAnywhere(first.Word) || language.Words("report").Contains(first.Word) || SmallWords.Contains(first.Key)
+    private bool IsPlainOpening(Token first) => Language.IsStopAnywhere(first.Word) || CheckWords.Report.Contains(first.Word) || SmallWords.Contains(first.Key)
         || SmallWords.Any(word => WordForms.AreOne(word, first.Key));
 
     private HashSet<string> SmallWords => _smallWords ??= [.. source.Passages.Where(passage => passage.Kind != PassageKind.Code)

@@ -28,7 +28,7 @@ internal static class Negation
 
     private static bool IsIn(HashSet<string> words, string word) => words.Contains(word) || words.Any(other => WordForms.AreOne(other, word));
 
-    public static bool IsNegation(string text, Token token) => (CheckWords.Negations.Contains(token.Word) || token.Word.EndsWith("n't", StringComparison.Ordinal))
+    public static bool IsNegation(string text, Token token) => CheckWords.IsNegation(token.Word)
         && !(token.Word == "no" && text.AsSpan(token.End) is ['.', .. var rest] && rest.TrimStart() is [>= '0' and <= '9', ..]);
 
     /// <summary>The first content words behind each negation, up to a comma, the end of the clause, or the place or time that it happened.</summary>

@@ -15,7 +15,7 @@ public sealed class ModelKillTests
         await using var server = new FakeServer((request, _) => FakeAnswer.Says(LiteralModel.Reply(Part(request, 0), Part(request, 1))));
         using var undisturbed = Wiki(server);
         var watch = Stopwatch.StartNew();
-        await Ingest(undisturbed, killAfter: null);
+        await WikiProcess.Ingest(undisturbed, killAfter: null);
         var length = watch.Elapsed;
         var expected = undisturbed.State();
         var prompts = server.Requests.Count;
@@ -32,7 +32,7 @@ public sealed class ModelKillTests
             for (var ended = false; !ended;)
             {
                 var from = server.Requests.Count;
-                ended = await Ingest(wiki, killed < Kills ? length * random.NextDouble() : null);
+                ended = await WikiProcess.Ingest(wiki, killed < Kills ? length * random.NextDouble() : null);
                 killed += ended ? 0 : 1;
                 var asked = server.Requests.Skip(from).Select(Key).ToList();
                 asked.Where(answered.Contains).ShouldBeEmpty($"seed {seed}, wiki {wikis}: paid for twice");
@@ -62,11 +62,11 @@ public sealed class ModelKillTests
             return FakeAnswer.Says(LiteralModel.Reply(Part(request, 0), Part(request, 1)));
         });
         using var undisturbed = Wiki(server);
-        await Ingest(undisturbed, killAfter: null);
+        await WikiProcess.Ingest(undisturbed, killAfter: null);
         var prompts = server.Requests.Count;
         Volatile.Write(ref held, prompts + (prompts / 2));
         using var wiki = Wiki(server);
-        using (var process = Process.Start(WithSignals(Command(wiki)))!)
+        using (var process = Process.Start(WithSignals(WikiProcess.Command(wiki)))!)
         {
             var output = process.StandardOutput.ReadToEndAsync();
             var errors = process.StandardError.ReadToEndAsync();
@@ -79,7 +79,7 @@ public sealed class ModelKillTests
 
         WikiCheck.BadCitations(wiki.Root).ShouldBeEmpty();
         WikiCheck.BadLinks(wiki.Root).ShouldBeEmpty();
-        (await Ingest(wiki, killAfter: null)).ShouldBeTrue();
+        (await WikiProcess.Ingest(wiki, killAfter: null)).ShouldBeTrue();
         wiki.State().ShouldBe(undisturbed.State());
         server.Requests.Count.ShouldBe((2 * prompts) + 1, "only the prompt that got no answer is asked again");
     }
@@ -110,35 +110,5 @@ public sealed class ModelKillTests
         }
 
         return wiki;
-    }
-
-    private static ProcessStartInfo Command(TempWiki wiki) => new("dotnet", [Path.Combine(AppContext.BaseDirectory, "wiki.dll"), "-C", wiki.Root, "ingest"])
-    {
-        UseShellExecute = false,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        Environment = { ["SOURCE_DATE_EPOCH"] = "1795348800" },
-    };
-
-    /// <summary>Runs <c>wiki ingest</c> as a process of its own; false where it was killed before it ended.</summary>
-    private static async Task<bool> Ingest(TempWiki wiki, TimeSpan? killAfter)
-    {
-        using var process = Process.Start(Command(wiki))!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        if (killAfter is { } delay)
-        {
-            await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(delay));
-            process.Kill();
-        }
-
-        await process.WaitForExitAsync();
-        await output;
-        if (killAfter is null)
-        {
-            process.ExitCode.ShouldBe(0, await errors);
-        }
-
-        return process.ExitCode == 0;
     }
 }
