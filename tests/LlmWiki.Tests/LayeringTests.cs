@@ -8,14 +8,15 @@ public sealed partial class LayeringTests
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
         ["Text"] = [],
+        ["Words"] = ["Text"],
         ["Pages"] = ["Text"],
         ["Sources"] = ["Text", "Pages"],
         ["Storage"] = ["Text", "Pages"],
         ["Models"] = ["Text"],
-        ["Lint"] = ["Text", "Pages", "Sources"],
-        ["Ingest"] = ["Text", "Pages", "Sources", "Storage", "Models", "Lint"],
-        ["Heal"] = ["Text", "Pages", "Sources", "Storage", "Models", "Lint"],
-        ["Query"] = ["Text", "Pages", "Sources", "Storage", "Models", "Lint"],
+        ["Lint"] = ["Text", "Words", "Pages", "Sources"],
+        ["Ingest"] = ["Text", "Words", "Pages", "Sources", "Storage", "Models", "Lint"],
+        ["Heal"] = ["Text", "Words", "Pages", "Sources", "Storage", "Models", "Lint"],
+        ["Query"] = ["Text", "Words", "Pages", "Sources", "Storage", "Models", "Lint"],
     };
 
     /// <summary>Those that are built so far.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using LlmWiki.Ingest.Extractive;
 using LlmWiki.Ingest.Generative;
 using LlmWiki.Models;
+using LlmWiki.Words;
 using Microsoft.Extensions.AI;
 
 namespace LlmWiki.Ingest;

@@ -2,6 +2,7 @@ using System.Collections;
 using LlmWiki.Ingest.Extractive;
 using LlmWiki.Sources;
 using LlmWiki.Text;
+using LlmWiki.Words;
 
 namespace LlmWiki.Tests.Ingest;
 

@@ -1,9 +1,9 @@
 using System.Net;
-using LlmWiki.Ingest.Extractive;
 using LlmWiki.Pages;
 using LlmWiki.Sources;
 using LlmWiki.Storage;
 using LlmWiki.Text;
+using LlmWiki.Words;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;

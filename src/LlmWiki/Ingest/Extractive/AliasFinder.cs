@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LlmWiki.Sources;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Extractive;
 

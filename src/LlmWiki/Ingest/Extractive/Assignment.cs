@@ -1,5 +1,6 @@
 using LlmWiki.Sources;
 using LlmWiki.Text;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Extractive;
 

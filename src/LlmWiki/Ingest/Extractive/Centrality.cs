@@ -1,3 +1,5 @@
+using LlmWiki.Words;
+
 namespace LlmWiki.Ingest.Extractive;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using LlmWiki.Sources;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Extractive;
 

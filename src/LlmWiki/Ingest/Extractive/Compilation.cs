@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LlmWiki.Sources;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Extractive;
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using LlmWiki.Models;
 using LlmWiki.Pages;
 using LlmWiki.Text;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Extractive;
 

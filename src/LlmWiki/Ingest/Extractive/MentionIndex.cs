@@ -1,3 +1,5 @@
+using LlmWiki.Words;
+
 namespace LlmWiki.Ingest.Extractive;
 
 /// <summary>Where a topic is named: tokens <paramref name="Start"/> up to <paramref name="End"/>.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmWiki.Text;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Extractive;
 

@@ -1,5 +1,6 @@
 using LlmWiki.Pages;
 using LlmWiki.Text;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Extractive;
 

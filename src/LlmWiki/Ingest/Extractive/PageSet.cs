@@ -1,6 +1,7 @@
 using LlmWiki.Pages;
 using LlmWiki.Sources;
 using LlmWiki.Text;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Extractive;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmWiki.Sources;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Extractive;
 

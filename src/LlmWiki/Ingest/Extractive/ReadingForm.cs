@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using LlmWiki.Sources;
 using LlmWiki.Text;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Extractive;
 

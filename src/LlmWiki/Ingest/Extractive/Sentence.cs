@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using LlmWiki.Sources;
 using LlmWiki.Text;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Extractive;
 

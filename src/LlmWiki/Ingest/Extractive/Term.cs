@@ -1,3 +1,5 @@
+using LlmWiki.Words;
+
 namespace LlmWiki.Ingest.Extractive;
 
 /// <summary>Why a name or phrase may be a topic.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using LlmWiki.Sources;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Extractive;
 

@@ -1,4 +1,5 @@
 using LlmWiki.Text;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Extractive;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Extractive;
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using LlmWiki.Pages;
 using LlmWiki.Sources;
 using LlmWiki.Text;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Extractive;
 

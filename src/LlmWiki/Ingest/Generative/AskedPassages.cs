@@ -1,5 +1,6 @@
 using LlmWiki.Ingest.Extractive;
 using LlmWiki.Sources;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Generative;
 

@@ -1,4 +1,4 @@
-using LlmWiki.Ingest.Extractive;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Generative;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using LlmWiki.Ingest.Extractive;
 using LlmWiki.Sources;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Generative;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using LlmWiki.Ingest.Extractive;
 using LlmWiki.Sources;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Generative;
 
@@ -61,7 +61,7 @@ internal sealed partial class ClaimCheck(Source source, Language language, strin
     {
         var kinds = new (string What, Func<string, Token, bool> Is)[]
         {
-            ("deny", Negation.IsNegation),
+            ("deny", Negations.IsNegation),
             ("doubt", (_, token) => CheckWords.Unreal.Contains(token.Word)),
             ("report", (_, token) => CheckWords.Report.Contains(token.Word)),
         };
@@ -110,7 +110,7 @@ internal sealed partial class ClaimCheck(Source source, Language language, strin
     }
 
     /// <summary>In a log the date stands above what it dates, in a history the year.</summary>
-    private static bool InDateAbove(Figure figure, Evidence evidence) => evidence.Headings.Any(heading => Extractive.Dates.IsDate(heading.Text)
+    private static bool InDateAbove(Figure figure, Evidence evidence) => evidence.Headings.Any(heading => Words.Dates.IsDate(heading.Text)
         ? Figures.Of(heading.Text).Exists(figure.IsSame)
         : figure.IsYear && !evidence.Figures.Any(own => own.IsYear) && Figures.Of(heading.Text).Exists(found => found.IsYear && found.IsSame(figure)));
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LlmWiki.Ingest.Extractive;
 using LlmWiki.Models;
 using LlmWiki.Sources;
+using LlmWiki.Words;
 using Microsoft.Extensions.AI;
 
 namespace LlmWiki.Ingest.Generative;

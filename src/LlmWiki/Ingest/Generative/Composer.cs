@@ -1,6 +1,7 @@
 using LlmWiki.Ingest.Extractive;
 using LlmWiki.Models;
 using LlmWiki.Pages;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Generative;
 

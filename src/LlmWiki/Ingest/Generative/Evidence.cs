@@ -1,5 +1,5 @@
-using LlmWiki.Ingest.Extractive;
 using LlmWiki.Sources;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Generative;
 
@@ -19,8 +19,8 @@ internal sealed class Evidence
         Cited = cited;
         Headings = [.. cited.SelectMany(passage => HeadingsOf(source, passage)).Distinct().Where(heading => !Injection.IsMeantForModel(heading.Text))];
         Text = string.Join(' ', cited.Select(passage => passage.Text));
-        Figures = Generative.Figures.Of(Text);
-        Tokens = Extractive.Tokens.Of(Text);
+        Figures = Words.Figures.Of(Text);
+        Tokens = Words.Tokens.Of(Text);
         Add(Text, Tokens);
         _own = [.. _words];
         _named = named ?? new HashSet<string>();
@@ -28,7 +28,7 @@ internal sealed class Evidence
         Frames = [.. Headings.Select(heading => heading.Text).Append(source.Metadata.Title ?? "").Concat(source.Metadata.Authors)];
         foreach (var frame in Frames)
         {
-            Add(frame, Extractive.Tokens.Of(frame));
+            Add(frame, Words.Tokens.Of(frame));
         }
     }
 
@@ -77,56 +77,10 @@ internal sealed class Evidence
         for (var i = 0; i < tokens.Count; i++)
         {
             _words.Add(tokens[i].Key);
-            if (i > 0 && Extractive.Tokens.IsIdeograph(text[tokens[i].Start]) && tokens[i - 1].End == tokens[i].Start)
+            if (i > 0 && Words.Tokens.IsIdeograph(text[tokens[i].Start]) && tokens[i - 1].End == tokens[i].Start)
             {
                 _pairs.Add(tokens[i - 1].Word + tokens[i].Word);
             }
         }
     }
-}
-
-/// <summary>Tells forms of one word from two words, without a dictionary.</summary>
-internal static class WordForms
-{
-    /// <summary>A common beginning of four letters and more than half of the longer one: "invented", "invention".</summary>
-    public static bool AreOne(string left, string right)
-    {
-        if (IsJoined(left) || IsJoined(right))
-        {
-            return IsPartOf(left, right);
-        }
-
-        var shared = Shared(left, right);
-        return shared >= 4 && left.EndsWith("less", StringComparison.Ordinal) == right.EndsWith("less", StringComparison.Ordinal) && shared * 100 >= 55 * Math.Max(left.Length, right.Length);
-    }
-
-    /// <summary>
-    /// A name and the same with an ending of a case or plural; in scripts whose names are inflected, the same but for the last two letters.
-    /// </summary>
-    public static bool AreOneName(string left, string right)
-    {
-        if (IsJoined(left) || IsJoined(right))
-        {
-            return IsPartOf(left, right);
-        }
-
-        var shared = Shared(left, right);
-        var (shorter, longer) = (Math.Min(left.Length, right.Length), Math.Max(left.Length, right.Length));
-        var ending = (left.Length > right.Length ? left : right)[shared..];
-        return (shared == shorter && shorter >= 3 && ending is "s" or "es" or "n" or "en" or "e" or "er" or "ern" && !(IsRoman(left) && IsRoman(right)))
-            || (left[0] is >= '\u0370' and <= '\u052F' && shared >= 3 && shared >= longer - 2);
-    }
-
-    private static bool IsRoman(string word) => word.All(letter => letter is 'i' or 'v' or 'x' or 'l' or 'c' or 'd' or 'm');
-
-    /// <summary>Arabic and Hebrew write articles and prepositions as one word with the noun.</summary>
-    private static bool IsJoined(string word) => word[0] is >= '\u0590' and <= '\u08FF';
-
-    private static bool IsPartOf(string left, string right)
-    {
-        var (shorter, longer) = left.Length < right.Length ? (left, right) : (right, left);
-        return shorter.Length >= 3 && longer.Length - shorter.Length <= 4 && (longer.Contains(shorter, StringComparison.Ordinal) || Shared(left, right) >= Math.Max(3, longer.Length - 2));
-    }
-
-    private static int Shared(string left, string right) => left.AsSpan().CommonPrefixLength(right);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using LlmWiki.Ingest.Extractive;
 using LlmWiki.Sources;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Generative;
 

@@ -1,4 +1,5 @@
 using LlmWiki.Ingest.Extractive;
+using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Generative;
 

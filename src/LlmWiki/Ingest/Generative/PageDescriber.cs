@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using LlmWiki.Ingest.Extractive;
 using LlmWiki.Models;
+using LlmWiki.Words;
 using Microsoft.Extensions.AI;
 
 namespace LlmWiki.Ingest.Generative;

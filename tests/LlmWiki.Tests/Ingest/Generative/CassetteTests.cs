@@ -8,6 +8,7 @@ using LlmWiki.Pages;
 using LlmWiki.Sources;
 using LlmWiki.Tests.Models;
 using LlmWiki.Text;
+using LlmWiki.Words;
 
 namespace LlmWiki.Tests.Ingest.Generative;
 

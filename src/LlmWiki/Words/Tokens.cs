@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using LlmWiki.Text;
 
-namespace LlmWiki.Ingest.Extractive;
+namespace LlmWiki.Words;
 
 /// <summary>A word of a text: where it stands, its folded form, and the form under which it is compared.</summary>
 /// <param name="Word">Lower case, diacritics off.</param>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace LlmWiki.Ingest.Generative;
+namespace LlmWiki.Words;
 
 /// <summary>
 /// Recognizes text that speaks to a model and not to a reader. It is not shown to the model, and listed as not used; what is not

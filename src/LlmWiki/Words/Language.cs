@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using LlmWiki.Text;
 
-namespace LlmWiki.Ingest.Extractive;
+namespace LlmWiki.Words;
 
 /// <summary>
-/// The function words of a language, from <c>Words/&lt;code&gt;.txt</c>. A text in none of them is read with
+/// The function words of a language, from <c>Lists/&lt;code&gt;.txt</c>. A text in none of them is read with
 /// <see cref="Unknown"/>, which knows no words: nothing is then held back for how it begins.
 /// </summary>
 internal sealed partial class Language

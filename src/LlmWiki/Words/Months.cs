@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using LlmWiki.Ingest.Extractive;
 
-namespace LlmWiki.Ingest.Generative;
+namespace LlmWiki.Words;
 
 /// <param name="Year">Null where none stands beside it.</param>
 internal readonly record struct MonthDay(int Day, int Month, int? Year)

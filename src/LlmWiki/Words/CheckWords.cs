@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace LlmWiki.Ingest.Extractive;
+namespace LlmWiki.Words;
 
 /// <summary>
 /// Small words that carry a statement's meaning, of all known languages and, for "not" and "perhaps", of some more: a claim may neither put one

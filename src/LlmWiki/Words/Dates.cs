@@ -1,4 +1,4 @@
-namespace LlmWiki.Ingest.Extractive;
+namespace LlmWiki.Words;
 
 /// <summary>Words of dates in the known languages.</summary>
 internal static class Dates

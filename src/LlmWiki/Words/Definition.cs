@@ -1,4 +1,4 @@
-namespace LlmWiki.Ingest.Extractive;
+namespace LlmWiki.Words;
 
 /// <summary>
 /// Finds what a sentence defines: "A freewheel is a …", "John Boyd Dunlop, a Scottish surgeon, …". The lexico-syntactic

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using LlmWiki.Ingest.Extractive;
 
-namespace LlmWiki.Ingest.Generative;
+namespace LlmWiki.Words;
 
 /// <summary>A number in a text.</summary>
 /// <param name="Values">What it may mean: 1.500 is one and a half or fifteen hundred, "2 million" two or two million.</param>
