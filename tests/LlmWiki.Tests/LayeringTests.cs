@@ -13,7 +13,7 @@ public sealed partial class LayeringTests
         ["Sources"] = ["Text", "Pages"],
         ["Storage"] = ["Text", "Pages"],
         ["Models"] = ["Text"],
-        ["Lint"] = ["Text", "Words", "Pages", "Sources"],
+        ["Lint"] = ["Text", "Words", "Pages", "Sources", "Storage", "Models"],
         ["Ingest"] = ["Text", "Words", "Pages", "Sources", "Storage", "Models", "Lint"],
         ["Heal"] = ["Text", "Words", "Pages", "Sources", "Storage", "Models", "Lint"],
         ["Query"] = ["Text", "Words", "Pages", "Sources", "Storage", "Models", "Lint"],

@@ -5,12 +5,30 @@ using Markdig.Syntax.Inlines;
 
 namespace LlmWiki.Pages;
 
-/// <summary>A wikilink (its display text), an embedded image, or what is not shown (empty): comments, footnote and block marks.</summary>
-internal sealed class MarkdownObsidianInline(string text, string? imageTarget) : LeafInline
+internal enum ObsidianMark
 {
+    Wikilink,
+    Embed,
+
+    /// <summary><c>[^1]</c>; the target is its label.</summary>
+    Footnote,
+    Comment,
+
+    /// <summary><c>^37066d</c>; the target is the id.</summary>
+    BlockId,
+}
+
+/// <summary>A wikilink or embed (its display text), or what is not shown (empty): comments, footnote and block marks.</summary>
+/// <param name="target">What is linked, as written; empty for a comment.</param>
+internal sealed class MarkdownObsidianInline(ObsidianMark mark, string target, string text) : LeafInline
+{
+    public ObsidianMark Mark { get; } = mark;
+
+    public string Target { get; } = target;
+
     public string Text { get; } = text;
 
-    public string? ImageTarget { get; } = imageTarget;
+    public string? ImageTarget => Mark == ObsidianMark.Embed && MarkdownObsidianParser.IsImage(Target) ? Target : null;
 }
 
 /// <summary>
@@ -22,17 +40,26 @@ internal sealed class MarkdownObsidianParser : InlineParser
     private const int MaxLength = 500;
     private static readonly string[] ImageEndings = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp"];
 
-    public MarkdownObsidianParser() => OpeningCharacters = ['[', '!', '%', '^'];
+    private readonly bool _all;
+
+    /// <param name="all">False: only marks of footnotes, which GitHub has too.</param>
+    public MarkdownObsidianParser(bool all = true)
+    {
+        _all = all;
+        OpeningCharacters = all ? ['[', '!', '%', '^'] : ['['];
+    }
 
     public override bool Match(InlineProcessor processor, ref StringSlice slice) => slice.CurrentChar switch
     {
-        '[' when slice.PeekChar() == '[' => MatchLink(processor, ref slice, embeds: false),
+        '[' when _all && slice.PeekChar() == '[' => MatchLink(processor, ref slice, embeds: false),
         '[' when slice.PeekChar() == '^' => MatchFootnote(processor, ref slice),
         '!' when slice.PeekChar() == '[' && slice.PeekChar(2) == '[' => MatchLink(processor, ref slice, embeds: true),
         '%' when slice.PeekChar() == '%' => MatchComment(processor, ref slice),
         '^' => MatchBlockId(processor, ref slice),
         _ => false,
     };
+
+    public static bool IsImage(string target) => ImageEndings.Any(ending => target.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     private static bool MatchLink(InlineProcessor processor, ref StringSlice slice, bool embeds)
     {
@@ -44,13 +71,12 @@ internal sealed class MarkdownObsidianParser : InlineParser
             return false;
         }
 
-        // In a table the bar is written \|.
-        var bar = inner.IndexOf('|');
+        // In a table the bar is written \|; one at the head is part of the name.
+        var bar = inner.IndexOf('|', 1);
         var target = (bar < 0 ? inner : inner[..bar]).TrimEnd('\\').Trim();
         var shown = bar < 0 ? "" : inner[(bar + 1)..].Trim();
-        var image = embeds && ImageEndings.Any(ending => target.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
-        var text = shown.Length > 0 || image ? shown : NameOf(target);
-        Accept(processor, ref slice, end + 2, text, image ? target : null);
+        var text = shown.Length > 0 || (embeds && IsImage(target)) ? shown : NameOf(target);
+        Accept(processor, ref slice, end + 2, new MarkdownObsidianInline(embeds ? ObsidianMark.Embed : ObsidianMark.Wikilink, target, text));
         return true;
     }
 
@@ -71,7 +97,7 @@ internal sealed class MarkdownObsidianParser : InlineParser
             return false;
         }
 
-        Accept(processor, ref slice, end + 1, "", null);
+        Accept(processor, ref slice, end + 1, new MarkdownObsidianInline(ObsidianMark.Footnote, slice.Text[(slice.Start + 2)..end], ""));
         return true;
     }
 
@@ -83,7 +109,7 @@ internal sealed class MarkdownObsidianParser : InlineParser
             return false;
         }
 
-        Accept(processor, ref slice, end + 2, "", null);
+        Accept(processor, ref slice, end + 2, new MarkdownObsidianInline(ObsidianMark.Comment, "", ""));
         return true;
     }
 
@@ -96,7 +122,7 @@ internal sealed class MarkdownObsidianParser : InlineParser
             return false;
         }
 
-        Accept(processor, ref slice, slice.End + 1, "", null);
+        Accept(processor, ref slice, slice.End + 1, new MarkdownObsidianInline(ObsidianMark.BlockId, id.ToString(), ""));
         return true;
     }
 
@@ -110,11 +136,12 @@ internal sealed class MarkdownObsidianParser : InlineParser
         return length <= 0 ? -1 : slice.Text.IndexOf(mark, start, length, StringComparison.Ordinal);
     }
 
-    private static void Accept(InlineProcessor processor, ref StringSlice slice, int end, string text, string? image)
+    private static void Accept(InlineProcessor processor, ref StringSlice slice, int end, MarkdownObsidianInline inline)
     {
         var first = processor.GetSourcePosition(slice.Start, out var line, out var column);
         var last = processor.GetSourcePosition(Math.Min(end - 1, slice.End));
-        processor.Inline = new MarkdownObsidianInline(text, image) { Line = line, Column = column, Span = new SourceSpan(first, last) };
+        (inline.Line, inline.Column, inline.Span) = (line, column, new SourceSpan(first, last));
+        processor.Inline = inline;
         slice.Start = end;
     }
 }

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using LlmWiki.Cli.Output;
+using LlmWiki.Lint;
+using LlmWiki.Pages;
+using LlmWiki.Text;
+
+namespace LlmWiki.Cli.Commands;
+
+internal sealed class LintCommand : WikiCommand
+{
+    private readonly Argument<string[]> _paths = new("paths")
+    {
+        Description = "Pages or folders to look at (default: the whole wiki); any folder of Markdown files will do",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string[]> _rules = new("--rule")
+    {
+        Description = "Only this rule, also one that is off; may be given several times",
+        HelpName = "id",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string?> _explain = new("--explain") { Description = "Print what a rule finds, why, with examples; nothing is linted", HelpName = "id" };
+
+    private readonly WordOption<Severity> _failOn = new("--fail-on", "Exit with 1 from this severity on", Severity.Warning,
+        ("error", Severity.Error), ("warning", Severity.Warning), ("info", Severity.Info));
+
+    private readonly WordOption<LintFormat> _format = new("--format", "How to print the findings", LintFormat.Text,
+        ("text", LintFormat.Text), ("json", LintFormat.Json), ("sarif", LintFormat.Sarif), ("github", LintFormat.Github));
+
+    private readonly WordOption<LinkRules?> _links = new("--links", "In a folder that is no wiki: whose rules links follow; without it, Obsidian's where a vault is around", null,
+        ("obsidian", LinkRules.Obsidian), ("github", LinkRules.GitHub));
+
+    private readonly Option<bool> _stats = new("--stats") { Description = "Also print the time of each rule and how healthy the wiki is" };
+
+    public LintCommand()
+        : base("lint", "Find what is wrong: links, citations, contradictions, gaps")
+    {
+        Add(_paths);
+        Add(_rules);
+        Add(_explain);
+        Add(_failOn);
+        Add(_format);
+        Add(_links);
+        Add(_stats);
+    }
+
+    public override string About =>
+        "Checks the pages of the wiki by the rules in lint-rules/: links, names, front matter, citations against the sources, " +
+        "statements that contradict each other. No model and no network is needed. It changes nothing. " +
+        "A folder that is no wiki is linted too, by the rules that need no sources, and nothing is written into it.";
+
+    public override ImmutableArray<Example> Examples =>
+    [
+        new("wiki lint", "all pages"),
+        new("wiki lint wiki/concepts --fail-on error", "one folder; only errors fail"),
+        new("wiki lint ~/vault --links obsidian --rule broken-link", "links of an Obsidian vault"),
+        new("wiki lint --explain contradiction", "what a rule means"),
+        new("wiki lint --format sarif > lint.sarif", "for code scanning"),
+    ];
+
+    public override async Task<ExitCode> Run(Session session)
+    {
+        var parsed = session.Parsed;
+        var place = LintPlace.Of(session, parsed.GetValue(_paths) ?? []);
+        var book = place.Book;
+        if (parsed.GetValue(_explain) is { } id)
+        {
+            session.Output.Explained(Known(book, id));
+            return ExitCode.Done;
+        }
+
+        var only = (parsed.GetValue(_rules) ?? []).Select(rule => Known(book, rule).Id).ToHashSet();
+        var report = await Task.Run(() => place.Lint(only, parsed.GetValue(_links), session.Cancel), session.Cancel);
+        session.Output.Linted(report, place, parsed.GetValue(_format), parsed.GetValue(_stats));
+        var isFailed = report.Findings.Any(finding => finding.Severity >= parsed.GetValue(_failOn));
+        return !book.Bad.IsEmpty ? ExitCode.Usage : isFailed ? ExitCode.Findings : ExitCode.Done;
+    }
+
+    private static RuleInfo Known(RuleBook book, string id) => book[id] ?? throw Printer.NoRule(id, EditDistance.Nearest(id, book.Rules.Select(rule => rule.Id)));
+}

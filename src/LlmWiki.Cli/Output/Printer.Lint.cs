@@ -1,0 +1,100 @@
+using System.Globalization;
+using LlmWiki.Cli.Commands;
+using LlmWiki.Lint;
+
+namespace LlmWiki.Cli.Output;
+
+internal enum LintFormat
+{
+    Text,
+    Json,
+    Sarif,
+    Github,
+}
+
+/// <summary>Findings, in each of their formats.</summary>
+internal sealed partial class Printer
+{
+    private const int WidestExcerpt = 160;
+
+    public static string NoWord(string value, string option, string words) => $"'{value}' is nothing for {option}: {words}";
+
+    public static UsageException NoRule(string id, string? near) => new($"there is no rule '{id}'{DidYouMean(near)}", "'lint-rules/README.md' lists them");
+
+    public static UsageException NoPath(string path) => new($"there is no file or folder '{path}'", "wiki lint --help");
+
+    public void Explained(RuleInfo rule) => Exact(rule.Text.TrimEnd() + "\n");
+
+    public void Linted(LintReport report, LintPlace place, LintFormat format, bool stats)
+    {
+        foreach (var finding in report.Findings)
+        {
+            Told(finding, place);
+        }
+
+        if (stats)
+        {
+            Stats(report);
+        }
+
+        Note(Summary(report));
+    }
+
+    private void Told(Finding finding, LintPlace place)
+    {
+        var severity = Word(finding.Severity);
+        Result(string.Create(CultureInfo.InvariantCulture, $"{finding.Path}:{finding.Line}:{finding.Column}: {Shade(finding.Severity, severity)} {Ink.Strong(finding.Rule)}: {finding.Message}"));
+        if (place.Line(finding.Path, finding.Line) is { } line && !string.IsNullOrWhiteSpace(line))
+        {
+            var (excerpt, column) = Excerpt(line, finding.Column - 1, Math.Max(1, finding.Length));
+            var length = Math.Clamp(finding.Length, 1, Math.Max(1, excerpt.Length - column));
+            Result("    " + excerpt);
+            Result("    " + Blank(excerpt, column) + Shade(finding.Severity, "^" + new string('~', length - 1)));
+        }
+
+        foreach (var quote in finding.Evidence)
+        {
+            Result(string.Create(CultureInfo.InvariantCulture, $"    {quote.Path}:{quote.Line}: \"{quote.Quote}\""));
+        }
+
+        if (finding.Hint is { } hint)
+        {
+            Result("    " + Ink.Dim("hint:") + " " + hint);
+        }
+    }
+
+    /// <summary>The part of a line around a place, short enough for a terminal.</summary>
+    private static (string Text, int Column) Excerpt(string line, int column, int length)
+    {
+        column = Math.Clamp(column, 0, Math.Max(0, line.Length - 1));
+        if (line.Length <= WidestExcerpt)
+        {
+            return (line, column);
+        }
+
+        var start = Math.Max(0, Math.Min(column - 40, line.Length - WidestExcerpt));
+        start -= start > 0 && char.IsLowSurrogate(line[start]) ? 1 : 0;
+        var end = Math.Min(line.Length, start + WidestExcerpt);
+        return ((start > 0 ? "…" : "") + line[start..end] + (end < line.Length ? "…" : ""), column - start + (start > 0 ? 1 : 0));
+    }
+
+    /// <summary>Blanks up to a column; tabs stay, so that the mark stands below what it marks.</summary>
+    private static string Blank(string line, int column) => string.Concat(line.Take(column).Select(letter => letter == '\t' ? '\t' : ' '));
+
+    private void Stats(LintReport report)
+    {
+        Result();
+        Results("time by rule:", report.Times.Rules.OrderByDescending(rule => rule.Time).Select(rule => string.Create(CultureInfo.InvariantCulture, $"{rule.Time.TotalMilliseconds,8:0.0} ms  {rule.Rule}")));
+    }
+
+    private static string Summary(LintReport report)
+    {
+        var counts = new[] { Severity.Error, Severity.Warning, Severity.Info }.Select(severity => (severity, Count: report.Count(severity))).Where(each => each.Count > 0).ToList();
+        var found = counts.Count == 0 ? "no findings" : Listed(counts.Select(each => each.severity == Severity.Info ? Number(each.Count) + " info" : Number(each.Count, Word(each.severity))));
+        return $"{found} in {Number(report.Pages, "page")}";
+    }
+
+    private static string Shade(Severity severity, string text) => severity switch { Severity.Error => Ink.Bad(text), Severity.Warning => Ink.Odd(text), _ => Ink.Dim(text) };
+
+    public static string Word(Severity severity) => severity switch { Severity.Error => "error", Severity.Warning => "warning", Severity.Info => "info", _ => "off" };
+}

@@ -1,0 +1,78 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using LlmWiki.Pages;
+using LlmWiki.Text;
+
+namespace LlmWiki.Lint;
+
+/// <summary>One page as rules see it.</summary>
+/// <param name="Targets">Where its links lead, in the order of <see cref="PageOutline.Links"/>.</param>
+public sealed record LintPage(PageOutline Outline, ContentHash Hash, ImmutableArray<LinkTarget> Targets)
+{
+    public RelPath Path => Outline.Path;
+
+    /// <summary>index.md and log.md, which code writes.</summary>
+    public bool IsBook => Outline.Head.Type is "index" or "log" || Path.Value is "wiki/index.md" or "wiki/log.md" || Path.Value.StartsWith("wiki/index/", StringComparison.Ordinal);
+
+    public bool IsSource => Outline.Head.Type == "source";
+
+    /// <summary>A page about something: what a reader looks up.</summary>
+    public bool IsTopic => !IsBook && !IsSource;
+}
+
+/// <summary>All that rules look at. Immutable.</summary>
+public sealed class LintWiki
+{
+    private readonly FrozenDictionary<RelPath, LintPage> _byPath;
+    private readonly Lazy<ILookup<RelPath, LintPage>> _inbound;
+    private readonly Lazy<NearNames> _names;
+    private readonly Lazy<ILookup<string, LintPage>> _aliases;
+
+    /// <param name="scanned">Pages to look at.</param>
+    /// <param name="files">All files that a link may lead to, pages included.</param>
+    /// <param name="outside">Outline of a page that is linked but not looked at; null where there is none.</param>
+    public LintWiki(LinkRules rules, IEnumerable<ScannedPage> scanned, IEnumerable<RelPath> files, Func<RelPath, PageOutline?>? outside = null)
+    {
+        Rules = rules;
+        var all = scanned.OrderBy(page => page.Outline.Path).ToArray();
+        var byPath = all.ToDictionary(page => page.Outline.Path, page => page.Outline);
+        Files = [.. files];
+        Links = new LinkTargets(rules, Files, path => byPath.TryGetValue(path, out var page) ? page : outside?.Invoke(path));
+        var pages = new LintPage[all.Length];
+        Parallel.For(0, all.Length, i => pages[i] = new LintPage(all[i].Outline, all[i].Hash, [.. all[i].Outline.Links.Select(link => Links.Follow(all[i].Outline.Path, link))]));
+        Pages = ImmutableArray.Create(pages);
+        _byPath = Pages.ToFrozenDictionary(page => page.Path);
+        _inbound = new(() => Inbound(Pages));
+        _names = new(() => new NearNames(Files.Select(file => file.Value)));
+        _aliases = new(() => Pages.SelectMany(page => page.Outline.Head.Aliases.Select(alias => (Folding.Fold(alias.Text), page))).ToLookup(pair => pair.Item1, pair => pair.page));
+    }
+
+    public LinkRules Rules { get; }
+
+    public ImmutableArray<LintPage> Pages { get; }
+
+    public ImmutableArray<RelPath> Files { get; }
+
+    public LinkTargets Links { get; }
+
+    /// <summary>What the sources say; null where the folder is no knowledge base.</summary>
+    public LintSources? Sources { get; init; }
+
+    public DateOnly Today { get; init; }
+
+    public LintPage? this[RelPath path] => _byPath.GetValueOrDefault(path);
+
+    /// <summary>Names of files that are spelled nearly like one.</summary>
+    public NearNames Names => _names.Value;
+
+    /// <summary>The other pages that link to a page, each once; the log's links do not count.</summary>
+    public IEnumerable<LintPage> LinksTo(RelPath page) => _inbound.Value[page];
+
+    /// <summary>Pages that call themselves so in their front matter.</summary>
+    public IEnumerable<LintPage> WithAlias(string name) => _aliases.Value[Folding.Fold(name)];
+
+    private static ILookup<RelPath, LintPage> Inbound(ImmutableArray<LintPage> pages) => pages
+        .Where(page => page.Outline.Head.Type != "log" && page.Path.Value != "wiki/log.md")
+        .SelectMany(page => page.Targets.Select(target => target.File).OfType<RelPath>().Distinct().Where(file => file != page.Path).Select(file => (file, page)))
+        .ToLookup(pair => pair.file, pair => pair.page);
+}

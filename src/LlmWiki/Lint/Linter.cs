@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using LlmWiki.Pages;
+using LlmWiki.Text;
+
+namespace LlmWiki.Lint;
+
+/// <summary>A page with what its own rules found.</summary>
+public sealed record ScannedPage(PageOutline Outline, ContentHash Hash, ImmutableArray<Finding> Findings);
+
+/// <summary>What each rule cost. Unit: ticks of <see cref="Stopwatch"/>, summed over all cores.</summary>
+public sealed class LintTimes
+{
+    private readonly ConcurrentDictionary<string, long> _ticks = new();
+
+    public IEnumerable<(string Rule, TimeSpan Time)> Rules => _ticks.Select(pair => (pair.Key, Stopwatch.GetElapsedTime(0, pair.Value)));
+
+    internal IEnumerable<Finding> Measure(string rule, Func<IEnumerable<Finding>> check)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var found = check().ToList();
+        var took = Stopwatch.GetTimestamp() - started;
+        _ticks.AddOrUpdate(rule, took, (_, before) => before + took);
+        return found;
+    }
+}
+
+/// <summary>Runs rules over pages: a function of its input, in whatever order the cores come to it.</summary>
+public sealed class Linter
+{
+    private readonly ImmutableArray<PageRule> _pageRules;
+    private readonly ImmutableArray<WikiRule> _wikiRules;
+    private readonly LintSettings _settings;
+    private readonly Dialect _dialect;
+
+    /// <param name="rules">Those to run.</param>
+    public Linter(IEnumerable<RuleInfo> rules, LintSettings settings, Dialect dialect)
+    {
+        var all = RuleCatalog.Make(rules);
+        _pageRules = [.. all.OfType<PageRule>()];
+        _wikiRules = [.. all.OfType<WikiRule>()];
+        (_settings, _dialect) = (settings, dialect);
+    }
+
+    public LintTimes Times { get; } = new();
+
+    /// <summary>Reads one page and asks the rules that look at it alone. Safe for use from several threads.</summary>
+    public ScannedPage Scan(RelPath path, string text, ContentHash hash)
+    {
+        var scan = OutlineReader.Read(path, text, _dialect);
+        return new ScannedPage(scan.Outline, hash, [.. _pageRules.SelectMany(rule => Times.Measure(rule.Info.Id, () => rule.Check(scan)))]);
+    }
+
+    /// <summary>Asks the rules that look at pages together, and puts all findings in order.</summary>
+    /// <param name="isAsked">The pages and sources whose findings are wanted.</param>
+    public ImmutableArray<Finding> Run(LintWiki wiki, IEnumerable<Finding> ofPages, Func<RelPath, bool> isAsked, CancellationToken cancel = default)
+    {
+        var found = new ConcurrentBag<IEnumerable<Finding>> { ofPages };
+        foreach (var rule in _wikiRules)
+        {
+            cancel.ThrowIfCancellationRequested();
+            found.Add(Times.Measure(rule.Info.Id, () => rule.CheckAll(wiki)));
+        }
+
+        Parallel.ForEach(Partitioner.Create(0, wiki.Pages.Length, Math.Max(1, Math.Min(64, wiki.Pages.Length))), new ParallelOptions { CancellationToken = cancel }, range =>
+        {
+            for (var i = range.Item1; i < range.Item2; i++)
+            {
+                var page = wiki.Pages[i];
+                if (isAsked(page.Path))
+                {
+                    foreach (var rule in _wikiRules)
+                    {
+                        found.Add(Times.Measure(rule.Info.Id, () => rule.Check(page, wiki)));
+                    }
+                }
+            }
+        });
+
+        return [.. found.SelectMany(each => each).Where(finding => isAsked(finding.Path)).Select(finding => Judged(finding, wiki)).Where(finding => finding.Severity > Severity.Off).Distinct().Order(Comparer<Finding>.Create(Finding.Compare))];
+    }
+
+    private Finding Judged(Finding finding, LintWiki wiki)
+    {
+        var disabled = wiki[finding.Path]?.Outline.Disabled ?? [];
+        return finding with
+        {
+            Severity = disabled.Contains(finding.Rule) || disabled.Contains("*") ? Severity.Off : _settings.SeverityOf(finding.Rule, finding.Path, finding.Severity),
+        };
+    }
+}

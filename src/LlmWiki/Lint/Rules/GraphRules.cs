@@ -1,0 +1,23 @@
+namespace LlmWiki.Lint.Rules;
+
+internal sealed class OrphanPage(RuleInfo info) : WikiRule(info)
+{
+    public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
+    {
+        if (!page.IsBook && !wiki.LinksTo(page.Path).Any())
+        {
+            yield return AtTitle(page.Outline, "no other page links to this one");
+        }
+    }
+}
+
+internal sealed class DeadEndPage(RuleInfo info) : WikiRule(info)
+{
+    public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
+    {
+        if (page.IsTopic && !page.Targets.Any(target => target.File is { } file && file != page.Path && file.Extension == ".md"))
+        {
+            yield return AtTitle(page.Outline, "this page links to no other page");
+        }
+    }
+}

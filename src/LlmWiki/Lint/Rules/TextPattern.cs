@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using LlmWiki.Pages;
+
+namespace LlmWiki.Lint.Rules;
+
+/// <summary>A rule of a person's own: a regular expression, line by line outside code blocks and front matter.</summary>
+internal sealed class TextPattern(RuleInfo info) : PageRule(info)
+{
+    private readonly Regex _pattern = Compile(info);
+
+    /// <exception cref="ArgumentException">It is no regular expression.</exception>
+    public static Regex Compile(RuleInfo info) =>
+        new(info.Pattern!, RegexOptions.CultureInvariant | (info.Options.Flag("ignore_case") ? RegexOptions.IgnoreCase : RegexOptions.None), TimeSpan.FromSeconds(1));
+
+    public override IEnumerable<Finding> Check(PageScan page)
+    {
+        var first = FrontMatter.Split(page.Text).Head.Raw.Count(letter => letter == '\n');
+        var number = 0;
+        foreach (var line in page.Text.Split('\n'))
+        {
+            number++;
+            if (number <= first || page.CodeLines[number])
+            {
+                continue;
+            }
+
+            foreach (Match match in _pattern.Matches(line.TrimEnd('\r')))
+            {
+                var message = (Info.Message ?? Info.Summary.TrimEnd('.')).Replace("{match}", match.Value, StringComparison.Ordinal);
+                yield return At(page.Outline.Path, number, match.Index + 1, message) with { Length = match.Length };
+            }
+        }
+    }
+}

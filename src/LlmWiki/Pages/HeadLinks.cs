@@ -1,0 +1,26 @@
+using System.Text.RegularExpressions;
+using LlmWiki.Text;
+
+namespace LlmWiki.Pages;
+
+/// <summary>Links in front matter: texts that are one wikilink, as Obsidian's properties have them.</summary>
+internal static partial class HeadLinks
+{
+    public static IEnumerable<OutlineLink> Of(FrontMatter head, LineMap lines, string text)
+    {
+        foreach (Match match in Property().Matches(head.Raw))
+        {
+            var at = lines.PositionOf(match.Index);
+            var inner = match.Groups["inner"];
+            var bar = inner.Value.IndexOf('|');
+            var target = (bar < 0 ? inner.Value : inner.Value[..bar]).Trim();
+            if (target.Length > 0 && !text.AsSpan(0, match.Index).TrimEnd(" \t").EndsWith("#"))
+            {
+                yield return new OutlineLink(LinkForm.Property, false, target, bar < 0 ? target : inner.Value[(bar + 1)..].Trim(), at.Line, at.Column, match.Index, match.Length, inner.Index, target.Length);
+            }
+        }
+    }
+
+    [GeneratedRegex("""(?<quote>["'])\[\[(?<inner>[^\[\]\r\n]{1,500})\]\]\k<quote>""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Property();
+}

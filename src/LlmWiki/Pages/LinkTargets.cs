@@ -1,0 +1,274 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using LlmWiki.Text;
+
+namespace LlmWiki.Pages;
+
+/// <summary>By whose rules links are followed.</summary>
+public enum LinkRules
+{
+    /// <summary>Markdown links as GitHub follows them, wikilinks as Obsidian does, anchors of either.</summary>
+    Wiki,
+
+    /// <summary>A vault: links of both forms by Obsidian's rules.</summary>
+    Obsidian,
+
+    /// <summary>Relative Markdown links and GitHub's anchors; double brackets are text.</summary>
+    GitHub,
+}
+
+public enum LinkState
+{
+    Fine,
+
+    /// <summary>It leads out of the folder, or is filled in by a template: nothing is said of it.</summary>
+    NotChecked,
+    MissingFile,
+    MissingHeading,
+    MissingBlock,
+}
+
+/// <summary>Where a link leads.</summary>
+/// <param name="File">The file; null where there is none.</param>
+/// <param name="Path">The part of the target that names the file, decoded; empty for the page itself.</param>
+/// <param name="Fragment">The part behind <c>#</c>, decoded; null where there is none.</param>
+public sealed record LinkTarget(LinkState State, RelPath? File, string Path, string? Fragment)
+{
+    /// <summary>It is found only where capitals do not count.</summary>
+    public bool IsWrongCase { get; init; }
+
+    /// <summary>Other files that fit a wikilink as well as <see cref="File"/>.</summary>
+    public ImmutableArray<RelPath> Others { get; init; } = [];
+}
+
+/// <summary>
+/// Follows links. Obsidian's rules are those of its documentation and of what its own resolver was measured to do; GitHub's those of its
+/// rendering. Safe for use from several threads.
+/// </summary>
+public sealed class LinkTargets
+{
+    private readonly LinkRules _rules;
+    private readonly ILookup<string, RelPath> _byName;
+    private readonly Dictionary<string, RelPath> _folded = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _files = new(StringComparer.Ordinal);
+    private readonly Func<RelPath, PageOutline?> _page;
+    private readonly string[] _roots;
+    private readonly ConcurrentDictionary<RelPath, PageAnchors?> _anchors = new();
+
+    /// <param name="files">All files that a link may lead to.</param>
+    /// <param name="page">The outline of a page; null for other files.</param>
+    public LinkTargets(LinkRules rules, IEnumerable<RelPath> files, Func<RelPath, PageOutline?> page)
+    {
+        (_rules, _page) = (rules, page);
+        _roots = rules == LinkRules.Wiki ? ["wiki/", ""] : [""];
+        var all = files.ToList();
+        foreach (var file in all)
+        {
+            _files.Add(file.Value);
+            _folded.TryAdd(Fold(file.Value), file);
+            for (var folder = file.Folder; folder is { } path && _folders.Add(path.Value); folder = path.Folder)
+            {
+            }
+        }
+
+        _byName = all.ToLookup(file => Fold(file.Name));
+    }
+
+    public LinkTarget Follow(RelPath from, OutlineLink link)
+    {
+        var isMarkdown = link.Form is LinkForm.Markdown or LinkForm.Definition;
+        var target = link.Target.Trim();
+        if (IsNotChecked(target, isMarkdown) || (_rules == LinkRules.GitHub && target.StartsWith('/')))
+        {
+            return new LinkTarget(LinkState.NotChecked, null, target, null);
+        }
+
+        var hash = target.IndexOf('#', StringComparison.Ordinal);
+        var path = hash < 0 ? target : target[..hash].TrimEnd();
+        var fragment = hash < 0 ? null : target[(hash + 1)..];
+        if (isMarkdown)
+        {
+            (path, fragment) = (Decode(path), fragment is null ? null : Decode(fragment));
+        }
+
+        var found = path.Length == 0 ? new LinkTarget(LinkState.Fine, from, path, fragment)
+            : isMarkdown && _rules != LinkRules.Obsidian ? Relative(from, path, fragment)
+            : ByName(from, path, fragment, isMarkdown);
+        return found.File is { } file && fragment is { Length: > 0 } ? found with { State = StateOf(file, fragment) } : found;
+    }
+
+    /// <summary>Decodes %xx; one that is no such thing stays as it is.</summary>
+    internal static string Decode(string text)
+    {
+        if (!text.Contains('%', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        // Uri leaves what it cannot decode.
+        return Uri.UnescapeDataString(text);
+    }
+
+    internal static string Fold(string path) => path.ToLowerInvariant();
+
+    /// <summary>A template fills it in, or it leads to the web. What starts with a slash is from the root of a site that may be made elsewhere.</summary>
+    private static bool IsNotChecked(string target, bool isMarkdown) => target.Length == 0 || target.StartsWith("//", StringComparison.Ordinal)
+        || target.Contains("{{", StringComparison.Ordinal) || target.Contains("<%", StringComparison.Ordinal)
+        || (isMarkdown && target.Contains('*', StringComparison.Ordinal)) || HasScheme(target, isMarkdown);
+
+    /// <summary>"mailto:a@b" in Markdown; in double brackets only what is surely an address, because notes may have a colon.</summary>
+    private static bool HasScheme(string target, bool isMarkdown)
+    {
+        var colon = target.IndexOf(':', StringComparison.Ordinal);
+        return colon > 1 && char.IsAsciiLetter(target[0]) && target.AsSpan(0, colon).IndexOfAnyExcept(SchemeLetters) < 0
+            && (isMarkdown || target.AsSpan(colon + 1).StartsWith("//"));
+    }
+
+    private static readonly System.Buffers.SearchValues<char> SchemeLetters =
+        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
+
+    /// <summary>From the page's folder, or from the root with a slash at the head.</summary>
+    private LinkTarget Relative(RelPath from, string path, string? fragment)
+    {
+        foreach (var text in path.Contains('?', StringComparison.Ordinal) ? [path, path[..path.IndexOf('?', StringComparison.Ordinal)]] : (string[])[path])
+        {
+            if (text.Length == 0)
+            {
+                return new LinkTarget(LinkState.Fine, from, path, fragment);
+            }
+
+            if (Resolved(from, text) is not { } full)
+            {
+                // Above the root: nobody here knows what is there.
+                return new LinkTarget(LinkState.NotChecked, null, path, fragment);
+            }
+
+            if (_files.Contains(full))
+            {
+                return new LinkTarget(LinkState.Fine, new RelPath(full), path, fragment);
+            }
+
+            if (full.Length == 0 || _folders.Contains(full))
+            {
+                return new LinkTarget(LinkState.Fine, null, path, fragment);
+            }
+
+            if (_folded.TryGetValue(Fold(full), out var other))
+            {
+                return new LinkTarget(LinkState.Fine, other, path, fragment) { IsWrongCase = true };
+            }
+        }
+
+        return new LinkTarget(LinkState.MissingFile, null, path, fragment);
+    }
+
+    /// <summary>The path from the root; empty for the root itself; null where it leads above it.</summary>
+    private static string? Resolved(RelPath from, string path)
+    {
+        var parts = path.StartsWith('/') ? [] : new List<string>(from.Value.Split('/')[..^1]);
+        foreach (var part in path.Replace('\\', '/').Split('/'))
+        {
+            switch (part)
+            {
+                case "" or ".":
+                    break;
+                case ".." when parts.Count == 0:
+                    return null;
+                case "..":
+                    parts.RemoveAt(parts.Count - 1);
+                    break;
+                default:
+                    parts.Add(part);
+                    break;
+            }
+        }
+
+        return string.Join('/', parts);
+    }
+
+    /// <summary>As Obsidian finds a note.</summary>
+    private LinkTarget ByName(RelPath from, string path, string? fragment, bool isMarkdown)
+    {
+        path = path.Replace('\u00A0', ' ').Replace('\\', '/');
+        if (path.StartsWith('/') || path.StartsWith("./", StringComparison.Ordinal) || path.StartsWith("../", StringComparison.Ordinal))
+        {
+            var roots = path.StartsWith('/') ? _roots : [""];
+            var exact = roots.Select(root => Resolved(from, path.StartsWith('/') ? "/" + root + path : path)).Select(Exact).FirstOrDefault(file => file is not null);
+            return Found(exact, path, fragment);
+        }
+
+        var beside = isMarkdown && Resolved(from, path) is { } near ? Exact(near) : null;
+        if ((beside ?? _roots.Select(root => Exact(root + path.TrimEnd('/'))).FirstOrDefault(file => file is not null)) is { } direct)
+        {
+            return Found(direct, path, fragment);
+        }
+
+        var folders = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (folders.Length == 0)
+        {
+            return Found(null, path, fragment);
+        }
+
+        var fits = Named(folders[^1]).Where(file => HasFolders(file, folders.AsSpan(0, folders.Length - 1)))
+            .GroupBy(file => file.Value.Count(letter => letter == '/')).MinBy(group => group.Key)?.ToList() ?? [];
+        var best = fits.FindIndex(file => file.Folder == from.Folder);
+        return fits.Count <= 1 || best >= 0
+            ? Found(fits.Count == 0 ? null : fits[Math.Max(0, best)], path, fragment)
+            : Found(fits[0], path, fragment) with { Others = [.. fits.Skip(1)] };
+    }
+
+    private static LinkTarget Found(RelPath? file, string path, string? fragment) =>
+        new(file is null ? LinkState.MissingFile : LinkState.Fine, file, path, fragment);
+
+    /// <summary>A file by its whole path, <c>.md</c> left out or not. What has no extension cannot be linked.</summary>
+    private RelPath? Exact(string? path) =>
+        path is null ? null
+        : _folded.TryGetValue(Fold(path), out var file) && file.Extension.Length > 0 ? file
+        : _folded.TryGetValue(Fold(path) + ".md", out file) ? file
+        : null;
+
+    private IEnumerable<RelPath> Named(string name)
+    {
+        var folded = Fold(name);
+        var exact = _byName[folded].Where(file => file.Extension.Length > 0).ToList();
+        return exact.Count > 0 ? exact : _byName[folded + ".md"];
+    }
+
+    /// <summary>Whether the file's folders contain the given ones in order, gaps allowed.</summary>
+    private static bool HasFolders(RelPath file, ReadOnlySpan<string> folders)
+    {
+        if (folders.Length == 0)
+        {
+            return true;
+        }
+
+        var at = 0;
+        foreach (var part in file.Value.Split('/')[..^1])
+        {
+            if (at < folders.Length && part.Equals(folders[at], StringComparison.OrdinalIgnoreCase))
+            {
+                at++;
+            }
+        }
+
+        return at == folders.Length;
+    }
+
+    private LinkState StateOf(RelPath file, string fragment)
+    {
+        if (_anchors.GetOrAdd(file, path => _page(path) is { } page ? new PageAnchors(page) : null) is not { } anchors)
+        {
+            return LinkState.Fine;
+        }
+
+        var isBlock = fragment.TrimStart('#') is ['^', ..];
+        var isFine = _rules switch
+        {
+            LinkRules.GitHub => anchors.HasSlug(fragment),
+            LinkRules.Obsidian => anchors.HasHeading(fragment) || anchors.HasBlock(fragment),
+            _ => anchors.HasSlug(fragment) || anchors.HasHeading(fragment) || anchors.HasBlock(fragment),
+        };
+        return isFine ? LinkState.Fine : isBlock ? LinkState.MissingBlock : LinkState.MissingHeading;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using LlmWiki.Text;
+
+namespace LlmWiki.Pages;
+
+/// <summary>
+/// What lint, links and search need of one page, taken out of its Markdown once: a function of its path and text alone.
+/// Lines and columns count from 1 in the file, front matter included; offsets are UTF-16 units from its beginning.
+/// </summary>
+public sealed record PageOutline
+{
+    public required RelPath Path { get; init; }
+
+    public required PageHead Head { get; init; }
+
+    public required ImmutableArray<OutlineHeading> Headings { get; init; }
+
+    /// <summary>Values of <c>id</c> (and of <c>name</c> of an <c>a</c>) in raw HTML.</summary>
+    public required ImmutableArray<string> HtmlIds { get; init; }
+
+    /// <summary>Obsidian's block ids, without <c>^</c>.</summary>
+    public required ImmutableArray<string> BlockIds { get; init; }
+
+    /// <summary>In order of the file.</summary>
+    public required ImmutableArray<OutlineLink> Links { get; init; }
+
+    public required ImmutableArray<OutlineFootnote> Footnotes { get; init; }
+
+    /// <summary>The text of paragraphs, list items, cells and headings in order, code left out.</summary>
+    public required ImmutableArray<OutlineText> Texts { get; init; }
+
+    /// <summary>Ids of rules that <c>&lt;!-- lint-disable id --&gt;</c> or the front matter switches off; <c>*</c> is all.</summary>
+    public required ImmutableArray<string> Disabled { get; init; }
+
+    /// <summary>The title of the front matter, else of the first level-1 heading, else the file's name.</summary>
+    public string Title => Head.Title ?? FirstHeading?.Plain.Trim() ?? Path.Stem;
+
+    /// <summary>The first level-1 heading that says something.</summary>
+    public OutlineHeading? FirstHeading => Headings.FirstOrDefault(heading => heading.Level == 1 && !string.IsNullOrWhiteSpace(heading.Plain));
+
+    /// <summary>The line that a finding about the whole page stands on.</summary>
+    public int TitleLine => FirstHeading?.Line ?? 1;
+}
+
+/// <param name="Raw">As written, without its marks.</param>
+/// <param name="Plain">As GitHub takes it for the anchor: text of code and links, without images, tags and marks of emphasis.</param>
+public sealed record OutlineHeading(int Level, string Raw, string Plain, int Line);
+
+/// <summary>How a link is written.</summary>
+public enum LinkForm
+{
+    /// <summary><c>[text](target)</c>, or an image.</summary>
+    Markdown,
+
+    /// <summary><c>[[target|text]]</c> or <c>![[target]]</c>.</summary>
+    Wikilink,
+
+    /// <summary><c>[label]: target</c>: counted once, however often it is used.</summary>
+    Definition,
+
+    /// <summary><c>key: "[[target]]"</c> in the front matter.</summary>
+    Property,
+}
+
+/// <param name="Target">As written between the brackets, not decoded.</param>
+/// <param name="Text">What a reader sees.</param>
+/// <param name="Start">Where the whole link stands.</param>
+/// <param name="TargetStart">Where the target stands; -1 where that is not known.</param>
+public sealed record OutlineLink(LinkForm Form, bool IsEmbed, string Target, string Text, int Line, int Column, int Start, int Length, int TargetStart, int TargetLength);
+
+/// <summary>A footnote's definition, or a place that refers to one.</summary>
+/// <param name="Definition">All of the definition as written; null for a reference.</param>
+public sealed record OutlineFootnote(string Label, string? Definition, int Line, int Column);
+
+public enum TextKind
+{
+    Paragraph,
+    ListItem,
+    TableCell,
+    Heading,
+
+    /// <summary>Text of a footnote.</summary>
+    Footnote,
+}
+
+/// <summary>Text of one paragraph, item, cell or heading as a reader sees it: no markup, one line.</summary>
+/// <param name="Level">Of a heading; nesting from 1 of a list item; otherwise 0.</param>
+/// <param name="IsOwned">It is part of a block that the tool wrote and nobody changed.</param>
+/// <param name="Labels">Footnotes it refers to, each with the place in <paramref name="Text"/> behind which it stands.</param>
+/// <param name="Masks">Stretches that are links, code or math.</param>
+/// <param name="Runs">Where stretches of the text stand in the file.</param>
+public sealed record OutlineText(
+    TextKind Kind,
+    string Text,
+    int Line,
+    int Level,
+    bool IsQuoted,
+    bool IsOwned,
+    ImmutableArray<TextLabel> Labels,
+    ImmutableArray<TextMask> Masks,
+    ImmutableArray<TextRun> Runs);
+
+public readonly record struct TextLabel(int At, string Label);
+
+public readonly record struct TextMask(int Start, int Length, bool IsCode);
+
+/// <param name="At">Place in the text.</param>
+public readonly record struct TextRun(int At, int Line, int Column);
