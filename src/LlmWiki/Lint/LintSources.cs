@@ -11,7 +11,7 @@ namespace LlmWiki.Lint;
 /// <param name="read">Reads one; null where that is not possible.</param>
 public sealed class LintSources(IReadOnlyDictionary<RelPath, ContentHash> files, IReadOnlySet<RelPath> others, Func<RelPath, Source?> read)
 {
-    private readonly ConcurrentDictionary<RelPath, Lazy<Source?>> _read = new();
+    private readonly ConcurrentDictionary<RelPath, Lazy<CitedSource?>> _read = new();
 
     /// <summary>In order of paths.</summary>
     public ImmutableArray<RelPath> Files { get; } = [.. files.Keys.Order()];
@@ -22,5 +22,6 @@ public sealed class LintSources(IReadOnlyDictionary<RelPath, ContentHash> files,
     public bool Exists(RelPath path) => files.ContainsKey(path) || others.Contains(path);
 
     /// <summary>Null where the file is gone or cannot be read now: then nothing is said of what rests on it.</summary>
-    public Source? Read(RelPath path) => files.ContainsKey(path) ? _read.GetOrAdd(path, key => new Lazy<Source?>(() => read(key))).Value : null;
+    internal CitedSource? Read(RelPath path) => files.ContainsKey(path)
+        ? _read.GetOrAdd(path, key => new Lazy<CitedSource?>(() => read(key) is { } source ? new CitedSource(source) : null)).Value : null;
 }

@@ -1,15 +1,32 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using LlmWiki.Lint.Statements;
 using LlmWiki.Pages;
 using LlmWiki.Text;
 
 namespace LlmWiki.Lint;
 
 /// <summary>One page as rules see it.</summary>
-/// <param name="Targets">Where its links lead, in the order of <see cref="PageOutline.Links"/>.</param>
-public sealed record LintPage(PageOutline Outline, ContentHash Hash, ImmutableArray<LinkTarget> Targets)
+public sealed class LintPage(ScannedPage scanned, ImmutableArray<LinkTarget> targets)
 {
+    private ImmutableArray<Statement> _statements;
+    private ImmutableArray<PageCitation> _citations;
+
+    public PageOutline Outline { get; } = scanned.Outline;
+
+    public ContentHash Hash { get; } = scanned.Hash;
+
+    /// <summary>Under what its statements are compared with others.</summary>
+    public ImmutableArray<SlotKey> Keys { get; } = scanned.Keys;
+
+    /// <summary>Where its links lead, in the order of <see cref="PageOutline.Links"/>.</summary>
+    public ImmutableArray<LinkTarget> Targets { get; } = targets;
+
     public RelPath Path => Outline.Path;
+
+    internal ImmutableArray<PageCitation> Citations => _citations.IsDefault ? _citations = PageCitation.Of(Outline) : _citations;
+
+    internal ImmutableArray<Statement> Statements => _statements.IsDefault ? _statements = Statement.Of(Outline) : _statements;
 
     /// <summary>index.md and log.md, which code writes.</summary>
     public bool IsBook => Outline.Head.Type is "index" or "log" || Path.Value is "wiki/index.md" or "wiki/log.md" || Path.Value.StartsWith("wiki/index/", StringComparison.Ordinal);
@@ -27,6 +44,7 @@ public sealed class LintWiki
     private readonly Lazy<ILookup<RelPath, LintPage>> _inbound;
     private readonly Lazy<NearNames> _names;
     private readonly Lazy<ILookup<string, LintPage>> _aliases;
+    private readonly Lazy<StatementPairs> _pairs;
 
     /// <param name="scanned">Pages to look at.</param>
     /// <param name="files">All files that a link may lead to, pages included.</param>
@@ -39,10 +57,11 @@ public sealed class LintWiki
         Files = [.. files];
         Links = new LinkTargets(rules, Files, path => byPath.TryGetValue(path, out var page) ? page : outside?.Invoke(path));
         var pages = new LintPage[all.Length];
-        Parallel.For(0, all.Length, i => pages[i] = new LintPage(all[i].Outline, all[i].Hash, [.. all[i].Outline.Links.Select(link => Links.Follow(all[i].Outline.Path, link))]));
+        Parallel.For(0, all.Length, i => pages[i] = new LintPage(all[i], [.. all[i].Outline.Links.Select(link => Links.Follow(all[i].Outline.Path, link))]));
         Pages = ImmutableArray.Create(pages);
         _byPath = Pages.ToFrozenDictionary(page => page.Path);
         _inbound = new(() => Inbound(Pages));
+        _pairs = new(() => StatementPairs.Of([.. Pages.Where(page => !page.IsBook)]));
         _names = new(() => new NearNames(Files.Select(file => file.Value)));
         _aliases = new(() => Pages.SelectMany(page => page.Outline.Head.Aliases.Select(alias => (Folding.Fold(alias.Text), page))).ToLookup(pair => pair.Item1, pair => pair.page));
     }
@@ -64,6 +83,9 @@ public sealed class LintWiki
 
     /// <summary>Names of files that are spelled nearly like one.</summary>
     public NearNames Names => _names.Value;
+
+    /// <summary>Statements that disagree.</summary>
+    internal StatementPairs Pairs => _pairs.Value;
 
     /// <summary>The other pages that link to a page, each once; the log's links do not count.</summary>
     public IEnumerable<LintPage> LinksTo(RelPath page) => _inbound.Value[page];

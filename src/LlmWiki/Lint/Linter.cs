@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using LlmWiki.Lint.Rules;
+using LlmWiki.Lint.Statements;
 using LlmWiki.Pages;
 using LlmWiki.Text;
 
 namespace LlmWiki.Lint;
 
-/// <summary>A page with what its own rules found.</summary>
-public sealed record ScannedPage(PageOutline Outline, ContentHash Hash, ImmutableArray<Finding> Findings);
+/// <summary>A page with what its own rules found, and what its statements are compared by.</summary>
+public sealed record ScannedPage(PageOutline Outline, ContentHash Hash, ImmutableArray<Finding> Findings, ImmutableArray<SlotKey> Keys);
 
 /// <summary>What each rule cost. Unit: ticks of <see cref="Stopwatch"/>, summed over all cores.</summary>
 public sealed class LintTimes
@@ -33,6 +35,7 @@ public sealed class Linter
     private readonly ImmutableArray<WikiRule> _wikiRules;
     private readonly LintSettings _settings;
     private readonly Dialect _dialect;
+    private readonly bool _comparesStatements;
 
     /// <param name="rules">Those to run.</param>
     public Linter(IEnumerable<RuleInfo> rules, LintSettings settings, Dialect dialect)
@@ -40,6 +43,7 @@ public sealed class Linter
         var all = RuleCatalog.Make(rules);
         _pageRules = [.. all.OfType<PageRule>()];
         _wikiRules = [.. all.OfType<WikiRule>()];
+        _comparesStatements = _wikiRules.Any(rule => rule is DisagreementRule);
         (_settings, _dialect) = (settings, dialect);
     }
 
@@ -49,8 +53,11 @@ public sealed class Linter
     public ScannedPage Scan(RelPath path, string text, ContentHash hash)
     {
         var scan = OutlineReader.Read(path, text, _dialect);
-        return new ScannedPage(scan.Outline, hash, [.. _pageRules.SelectMany(rule => Times.Measure(rule.Info.Id, () => rule.Check(scan)))]);
+        return new ScannedPage(scan.Outline, hash, [.. _pageRules.SelectMany(rule => Times.Measure(rule.Info.Id, () => rule.Check(scan)))], KeysOf(scan.Outline));
     }
+
+    private ImmutableArray<SlotKey> KeysOf(PageOutline page) => !_comparesStatements ? []
+        : [.. Statement.Of(page).SelectMany(statement => SlotKeys.Of(new ParsedStatement(statement, page.Title)))];
 
     /// <summary>Asks the rules that look at pages together, and puts all findings in order.</summary>
     /// <param name="isAsked">The pages and sources whose findings are wanted.</param>

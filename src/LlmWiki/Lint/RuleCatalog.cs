@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LlmWiki.Lint.Rules;
+using LlmWiki.Lint.Statements;
 
 namespace LlmWiki.Lint;
 
@@ -12,6 +13,14 @@ internal static class RuleCatalog
         ["link-case"] = info => new LinkCase(info),
         ["ambiguous-link"] = info => new AmbiguousLink(info),
         ["self-link"] = info => new SelfLink(info),
+        ["unsupported-statement"] = info => new UnsupportedStatement(info),
+        ["broken-citation"] = info => new BrokenCitation(info),
+        ["stale-citation"] = info => new StaleCitation(info),
+        ["dropped-passage"] = info => new DroppedPassage(info),
+        ["unlinked-mention"] = info => new UnlinkedMention(info),
+        ["contradiction"] = info => new DisagreementRule(info, DisagreementKind.Contradiction),
+        ["number-drift"] = info => new DisagreementRule(info, DisagreementKind.Drift),
+        ["superseded-statement"] = info => new DisagreementRule(info, DisagreementKind.Superseded),
         ["orphan-page"] = info => new OrphanPage(info),
         ["dead-end-page"] = info => new DeadEndPage(info),
     };

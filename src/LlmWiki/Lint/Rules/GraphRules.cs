@@ -1,10 +1,12 @@
+using LlmWiki.Pages;
+
 namespace LlmWiki.Lint.Rules;
 
 internal sealed class OrphanPage(RuleInfo info) : WikiRule(info)
 {
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
-        if (!page.IsBook && !wiki.LinksTo(page.Path).Any())
+        if (!page.IsBook && !(wiki.Rules == LinkRules.Wiki && page.Path.Stem.Equals("readme", StringComparison.OrdinalIgnoreCase)) && !wiki.LinksTo(page.Path).Any())
         {
             yield return AtTitle(page.Outline, "no other page links to this one");
         }
@@ -15,7 +17,7 @@ internal sealed class DeadEndPage(RuleInfo info) : WikiRule(info)
 {
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
-        if (page.IsTopic && !page.Targets.Any(target => target.File is { } file && file != page.Path && file.Extension == ".md"))
+        if (page.IsTopic && !page.Targets.Any(target => target.File is { } file && file != page.Path && file.Extension == ".md" && !(wiki.Rules == LinkRules.Wiki && file.IsUnder("raw"))))
         {
             yield return AtTitle(page.Outline, "this page links to no other page");
         }

@@ -1,0 +1,49 @@
+using LlmWiki.Pages;
+
+namespace LlmWiki.Lint.Rules;
+
+/// <summary>broken-citation: what is quoted is gone, or stands elsewhere.</summary>
+internal sealed class BrokenCitation(RuleInfo info) : WikiRule(info)
+{
+    public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki) => page.Citations.Select(each => Problem(page, each, wiki)).OfType<Finding>();
+
+    private Finding? Problem(LintPage page, PageCitation each, LintWiki wiki)
+    {
+        var citation = each.Citation;
+        if (!wiki.Sources!.Exists(citation.Source))
+        {
+            return At(page.Path, each.Line, each.Column, $"the source '{citation.Source}' is gone") with { Kind = "source-gone" };
+        }
+
+        if (wiki.Sources.Read(citation.Source) is not { } source)
+        {
+            return null;
+        }
+
+        var check = source.Check(citation);
+        return check.State switch
+        {
+            CitationState.Moved => At(page.Path, each.Line, each.Column, $"the quote stands at {Citation.Describe(check.Passage!.Place)} of '{citation.Source}', not at {Citation.Describe(citation.Place)}") with { Kind = "moved" },
+            CitationState.Gone => At(page.Path, each.Line, each.Column, $"the quote stands nowhere in '{citation.Source}'") with { Kind = "quote-gone" },
+            _ => null,
+        };
+    }
+}
+
+/// <summary>stale-citation: the passage was reworded.</summary>
+internal sealed class StaleCitation(RuleInfo info) : WikiRule(info)
+{
+    public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
+    {
+        foreach (var each in page.Citations)
+        {
+            if (wiki.Sources!.Read(each.Citation.Source)?.Check(each.Citation) is { State: CitationState.Reworded, Passage: { } passage })
+            {
+                yield return At(page.Path, each.Line, each.Column, $"the passage in '{each.Citation.Source}' has changed since it was cited") with
+                {
+                    Evidence = [new Evidence(each.Citation.Source, passage.Place.First, Citation.QuoteOf(passage.Text)), new Evidence(page.Path, each.Line, each.Citation.Quote)],
+                };
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using LlmWiki.Lint.Statements;
+
+namespace LlmWiki.Lint.Rules;
+
+/// <summary>contradiction, number-drift and superseded-statement: what <see cref="StatementPairs"/> finds, by its kind.</summary>
+internal sealed class DisagreementRule(RuleInfo info, DisagreementKind kind) : WikiRule(info)
+{
+    public override IEnumerable<Finding> CheckAll(LintWiki wiki) => wiki.Pairs.Found.Where(pair => pair.Disagreement.Kind == kind).Select(Tell);
+
+    private Finding Tell(StatementPair pair)
+    {
+        var found = pair.Disagreement;
+        var isFirst = kind == DisagreementKind.Superseded && found.IsLeftOlder;
+        var (here, there) = isFirst ? (pair.First, pair.Second) : (pair.Second, pair.First);
+        var (own, other) = isFirst ? (found.Left, found.Right) : (found.Right, found.Left);
+        var message = kind switch
+        {
+            DisagreementKind.Superseded => $"'{own}' is out of date: {Where(here, there)} says '{other}' of a later year",
+            DisagreementKind.Drift => $"'{own}' here, '{other}' in {Where(here, there)} ({found.What})",
+            _ => $"'{own}' here contradicts '{other}' in {Where(here, there)} ({found.What})",
+        };
+        return At(here.Page, here.Line, here.Column, message) with { Evidence = [new Evidence(there.Page, there.Line, there.Text), new Evidence(here.Page, here.Line, here.Text)] };
+    }
+
+    private static string Where(Statement here, Statement there) => here.Page == there.Page ? $"line {there.Line.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : $"'{there.Page}'";
+}

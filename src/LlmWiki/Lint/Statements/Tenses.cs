@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace LlmWiki.Lint.Statements;
+
+/// <summary>When what a statement tells is so.</summary>
+internal static class Tenses
+{
+    private static readonly HashSet<string> Present = new(StringComparer.Ordinal)
+    {
+        "is", "are", "has", "have", "counts", "employs", "holds", "owns", "runs", "offers", "serves", "lives", "live", "weighs", "measures", "costs", "produces", "ist", "sind", "hat", "haben", "est", "sont", "ont", "a", "es", "tiene",
+    };
+
+    private static readonly HashSet<string> Past = new(StringComparer.Ordinal)
+    {
+        "was", "were", "had", "did", "counted", "employed", "held", "owned", "ran", "weighed", "measured", "cost", "drew", "hatte", "hatten", "war", "waren", "avait", "avaient", "etait", "tenia", "era",
+    };
+
+    /// <summary>One tells what is, the other what was.</summary>
+    public static bool Differ(ParsedStatement left, ParsedStatement right) => (IsPresent(left) && IsPast(right)) || (IsPast(left) && IsPresent(right));
+
+    /// <summary>
+    /// Whether of two statements with one year each the older tells what is as if it still were: true for the first, false for the
+    /// second; null where neither does.
+    /// </summary>
+    public static bool? OlderIsPresent(ParsedStatement left, ParsedStatement right)
+    {
+        if (left.Years.Count != 1 || right.Years.Count != 1)
+        {
+            return null;
+        }
+
+        var (one, other) = (int.Parse(left.Years.First(), CultureInfo.InvariantCulture), int.Parse(right.Years.First(), CultureInfo.InvariantCulture));
+        var isLeftOlder = one < other;
+        var (older, newer) = isLeftOlder ? (left, right) : (right, left);
+        return one != other && IsPresent(older) && !IsPast(older) && IsPresent(newer) ? isLeftOlder : null;
+    }
+
+    private static bool IsPresent(ParsedStatement statement) => statement.Tokens.Exists(token => Present.Contains(token.Word) && (token.Word != "a"));
+
+    private static bool IsPast(ParsedStatement statement) => statement.Tokens.Exists(token => Past.Contains(token.Word));
+}
