@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmWiki.Lint;
 
 namespace LlmWiki;
 
@@ -39,6 +40,9 @@ public sealed record WikiConfig
     public static ImmutableDictionary<string, ImmutableArray<string>> DefaultTypes { get; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty
         .Add("concept", ["How it works", "History", "Use", "Kinds", "Details"])
         .Add("entity", ["History", "Work", "Connections", "Details"]);
+
+    /// <summary>What lint is told of rules and folders.</summary>
+    public LintSettings Lint { get; init; } = LintSettings.Default;
 
     public ModelConfig Model { get; init; } = new();
 

@@ -65,7 +65,7 @@ internal sealed class LintCommand : WikiCommand
     public override async Task<ExitCode> Run(Session session)
     {
         var parsed = session.Parsed;
-        var place = LintPlace.Of(session, parsed.GetValue(_paths) ?? []);
+        using var place = LintPlace.Of(session, parsed.GetValue(_paths) ?? [], parsed.GetValue(_links));
         var book = place.Book;
         if (parsed.GetValue(_explain) is { } id)
         {
@@ -74,7 +74,7 @@ internal sealed class LintCommand : WikiCommand
         }
 
         var only = (parsed.GetValue(_rules) ?? []).Select(rule => Known(book, rule).Id).ToHashSet();
-        var report = await Task.Run(() => place.Lint(only, parsed.GetValue(_links), session.Cancel), session.Cancel);
+        var report = await Task.Run(() => place.Lint(only, session.Cancel), session.Cancel);
         session.Output.Linted(report, place, parsed.GetValue(_format), parsed.GetValue(_stats));
         var isFailed = report.Findings.Any(finding => finding.Severity >= parsed.GetValue(_failOn));
         return !book.Bad.IsEmpty ? ExitCode.Usage : isFailed ? ExitCode.Findings : ExitCode.Done;

@@ -6,48 +6,92 @@ using LlmWiki.Text;
 
 namespace LlmWiki.Cli.Commands;
 
-/// <summary>What is linted: a folder of Markdown files, with its rules and its text.</summary>
-internal sealed class LintPlace
+/// <summary>What is linted: a knowledge base, or any folder of Markdown files, with its rules and its text.</summary>
+internal abstract class LintPlace(RuleBook book, Func<RelPath, bool> isAsked) : IDisposable
 {
     private readonly Dictionary<string, string[]> _lines = [];
-    private readonly MarkdownFolder _folder;
-    private readonly bool _isVault;
-    private readonly string _below;
-    private readonly Session _session;
 
-    private LintPlace(Session session, string root, string below, bool isVault)
+    public RuleBook Book { get; } = book;
+
+    protected Func<RelPath, bool> IsAsked { get; } = isAsked;
+
+    /// <param name="typed">Paths as typed; none is the wiki that the working folder is in.</param>
+    /// <exception cref="UsageException">A path is not there, or the paths are of several wikis.</exception>
+    public static LintPlace Of(Session session, string[] typed, LinkRules? links)
     {
-        (_session, _below, _isVault) = (session, below, isVault);
-        _folder = MarkdownFolder.Open(root);
-        Book = RuleBook.Default;
-    }
-
-    public RuleBook Book { get; }
-
-    public static LintPlace Of(Session session, string[] typed)
-    {
-        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(typed.Length == 0 ? "." : typed[0], session.WorkingFolder));
-        if (!Path.Exists(full))
+        var full = (typed.Length == 0 ? ["."] : typed).Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, session.WorkingFolder))).ToList();
+        if (full.FindIndex(path => !Path.Exists(path)) is >= 0 and var missing)
         {
-            throw Printer.NoPath(typed[0]);
+            throw Printer.NoPath(typed[missing]);
         }
 
-        var folder = Directory.Exists(full) ? full : Path.GetDirectoryName(full)!;
-        var root = MarkdownFolder.RootAround(folder, out var isVault);
-        return new LintPlace(session, root, full == root ? "" : Path.GetRelativePath(root, full).Replace(Path.DirectorySeparatorChar, '/'), isVault);
+        var root = WikiFolder.RootAround(FolderOf(full[0]));
+        if (root is null && typed.Length == 0)
+        {
+            // Says that there is no wiki, and how to make one.
+            session.OpenWiki().Dispose();
+        }
+
+        return root is not null ? Wiki(session, root, full, typed.Length == 0) : Folder(session, full, links);
     }
 
-    public LintReport Lint(IReadOnlySet<string> only, LinkRules? links, CancellationToken cancel) =>
-        new FolderLint(_folder, links ?? (_isVault ? LinkRules.Obsidian : LinkRules.GitHub), Book).Run(_below, only, DateOnly.FromDateTime(_session.Time.GetLocalNow().DateTime), cancel);
+    public abstract LintReport Lint(IReadOnlySet<string> only, CancellationToken cancel);
 
     /// <summary>A line of a page, from 1; null where it is not there.</summary>
     public string? Line(RelPath path, int line)
     {
         if (!_lines.TryGetValue(path.Value, out var lines))
         {
-            _lines[path.Value] = lines = _folder.Bytes(path) is { } bytes ? MarkdownFolder.TextOf(bytes).Split('\n') : [];
+            _lines[path.Value] = lines = TextOf(path)?.Split('\n') ?? [];
         }
 
         return line >= 1 && line <= lines.Length ? lines[line - 1].TrimEnd('\r') : null;
+    }
+
+    public abstract void Dispose();
+
+    /// <summary>Null where the file is gone or no text.</summary>
+    protected abstract string? TextOf(RelPath path);
+
+    private static DirectoryInfo FolderOf(string full) => new(Directory.Exists(full) ? full : Path.GetDirectoryName(full)!);
+
+    private static WikiPlace Wiki(Session session, string root, List<string> full, bool isAll)
+    {
+        var below = Below(root, full, path => WikiFolder.RootAround(FolderOf(path)) == root);
+        return new WikiPlace(session.OpenWiki(root), isAll ? _ => true : path => IsBelowAny(path, below), session);
+    }
+
+    private static FolderPlace Folder(Session session, List<string> full, LinkRules? links)
+    {
+        var root = MarkdownFolder.RootAround(FolderOf(full[0]).FullName, out var isVault);
+        var below = Below(root, full, path => MarkdownFolder.RootAround(FolderOf(path).FullName, out _) == root);
+        return new FolderPlace(MarkdownFolder.Open(root), links ?? (isVault ? LinkRules.Obsidian : LinkRules.GitHub), path => IsBelowAny(path, below), session);
+    }
+
+    private static string[] Below(string root, List<string> full, Func<string, bool> isHere) => full.TrueForAll(path => isHere(path))
+        ? [.. full.Select(path => path == root ? "" : Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/'))]
+        : throw Printer.SeveralPlaces(root);
+
+    private static bool IsBelowAny(RelPath path, string[] below) => Array.Exists(below, folder => folder.Length == 0 || path.Value == folder || path.IsUnder(folder));
+
+    private sealed class WikiPlace(WikiFolder folder, Func<RelPath, bool> isAsked, Session session) : LintPlace(RuleBook.Of(folder.LintRules()), isAsked)
+    {
+        public override LintReport Lint(IReadOnlySet<string> only, CancellationToken cancel) => new WikiLint(folder, Book, session.Time).Run(only, IsAsked, cancel);
+
+        public override void Dispose() => folder.Dispose();
+
+        protected override string? TextOf(RelPath path) => path.IsUnder("wiki") ? folder.ReadPage(path)?.Text : folder.TextOfRaw(path);
+    }
+
+    private sealed class FolderPlace(MarkdownFolder folder, LinkRules links, Func<RelPath, bool> isAsked, Session session) : LintPlace(RuleBook.Default, isAsked)
+    {
+        public override LintReport Lint(IReadOnlySet<string> only, CancellationToken cancel) =>
+            new FolderLint(folder, links, Book).Run(IsAsked, only, DateOnly.FromDateTime(session.Time.GetLocalNow().DateTime), cancel);
+
+        public override void Dispose()
+        {
+        }
+
+        protected override string? TextOf(RelPath path) => folder.Bytes(path) is { } bytes ? MarkdownFolder.TextOf(bytes) : null;
     }
 }

@@ -21,11 +21,15 @@ internal sealed record Session(ParseResult Parsed, Surroundings Around, Printer 
 
     /// <summary>Opens the wiki that the working folder is in.</summary>
     /// <exception cref="UsageException">There is none, or its configuration is wrong.</exception>
-    public WikiFolder OpenWiki()
+    public WikiFolder OpenWiki() => OpenWiki(WorkingFolder);
+
+    /// <summary>Opens the wiki that a folder is in.</summary>
+    /// <exception cref="UsageException">There is none, or its configuration is wrong.</exception>
+    public WikiFolder OpenWiki(string folder)
     {
         try
         {
-            return WikiFolder.Find(WorkingFolder, Time, Output.Warning);
+            return WikiFolder.Find(folder, Time, Output.Warning);
         }
         catch (WikiException error)
         {

@@ -23,6 +23,8 @@ internal sealed partial class Printer
 
     public static UsageException NoPath(string path) => new($"there is no file or folder '{path}'", "wiki lint --help");
 
+    public static UsageException SeveralPlaces(string root) => new($"the paths are not all of '{root}'", "lint one folder at a time");
+
     public void Explained(RuleInfo rule) => Exact(rule.Text.TrimEnd() + "\n");
 
     public void Linted(LintReport report, LintPlace place, LintFormat format, bool stats)

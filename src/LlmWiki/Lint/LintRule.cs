@@ -27,6 +27,12 @@ internal abstract class WikiRule(RuleInfo info) : LintRule(info)
     /// <summary>Findings on one page. Called for pages side by side.</summary>
     public virtual IEnumerable<Finding> Check(LintPage page, LintWiki wiki) => [];
 
+    /// <summary>
+    /// All that the findings on a page depend on besides the page itself, as a hash: while it is the same they are kept. Null: they
+    /// are looked for each time.
+    /// </summary>
+    public virtual ulong? Basis(LintPage page, LintWiki wiki) => null;
+
     /// <summary>Findings that are found only by looking at all pages at once.</summary>
     public virtual IEnumerable<Finding> CheckAll(LintWiki wiki) => [];
 }

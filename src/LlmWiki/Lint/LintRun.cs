@@ -9,28 +9,29 @@ namespace LlmWiki.Lint;
 /// <param name="Pages">How many pages were looked at.</param>
 public sealed record LintReport(ImmutableArray<Finding> Findings, int Pages, LintTimes Times)
 {
+    /// <summary>Files that could not be looked at, with the reason.</summary>
+    public ImmutableArray<SkippedFile> Skipped { get; init; } = [];
+
     public int Count(Severity severity) => Findings.Count(finding => finding.Severity == severity);
 }
 
 /// <summary>Lints a folder on disk that is no knowledge base. Reads only.</summary>
 public sealed class FolderLint(MarkdownFolder folder, LinkRules links, RuleBook book)
 {
-    /// <param name="below">Folder or file from the root that is asked for; empty: all.</param>
+    /// <param name="isAsked">The pages to look at.</param>
     /// <param name="only">Ids of the rules to run; empty: all that are on.</param>
-    public LintReport Run(string below, IReadOnlySet<string> only, DateOnly today, CancellationToken cancel)
+    public LintReport Run(Func<RelPath, bool> isAsked, IReadOnlySet<string> only, DateOnly today, CancellationToken cancel)
     {
         var dialect = links == LinkRules.GitHub ? Dialect.GitHub : Dialect.Obsidian;
-        var rules = book.Rules.Where(rule => !rule.NeedsWiki && (only.Count == 0 ? rule.Severity > Severity.Off : only.Contains(rule.Id)));
-        var linter = new Linter(rules, LintSettings.Default, dialect);
-        var pages = folder.Files.Where(file => MarkdownFolder.IsPage(file.Path) && IsBelow(file.Path, below)).ToArray();
+        bool IsWanted(RuleInfo rule) => !rule.NeedsWiki && (only.Count == 0 ? rule.Severity > Severity.Off : only.Contains(rule.Id));
+        var linter = new Linter(book.Rules.Where(IsWanted), IsWanted, LintSettings.Default, dialect);
+        var pages = folder.Files.Where(file => MarkdownFolder.IsPage(file.Path) && isAsked(file.Path)).ToArray();
         var scanned = new ScannedPage?[pages.Length];
         Parallel.For(0, pages.Length, new ParallelOptions { CancellationToken = cancel }, i => scanned[i] = Scan(linter, pages[i].Path));
         var read = scanned.OfType<ScannedPage>().ToList();
         var wiki = new LintWiki(links, read, folder.Files.Select(file => file.Path), Outside(dialect)) { Today = today };
         return new LintReport(linter.Run(wiki, read.SelectMany(page => page.Findings), _ => true, cancel), read.Count, linter.Times);
     }
-
-    private static bool IsBelow(RelPath path, string below) => below.Length == 0 || path.Value == below || path.IsUnder(below);
 
     private ScannedPage? Scan(Linter linter, RelPath path) =>
         folder.Bytes(path) is { } bytes ? linter.Scan(path, MarkdownFolder.TextOf(bytes), ContentHash.Of(bytes)) : null;

@@ -19,6 +19,10 @@ public sealed class LintPage(ScannedPage scanned, ImmutableArray<LinkTarget> tar
     /// <summary>Under what its statements are compared with others.</summary>
     public ImmutableArray<SlotKey> Keys { get; } = scanned.Keys;
 
+    public ImmutableArray<CitedQuote> Cited { get; } = scanned.Cited;
+
+    internal KeptFindings Kept { get; } = scanned.Kept;
+
     /// <summary>Where its links lead, in the order of <see cref="PageOutline.Links"/>.</summary>
     public ImmutableArray<LinkTarget> Targets { get; } = targets;
 
@@ -45,6 +49,8 @@ public sealed class LintWiki
     private readonly Lazy<NearNames> _names;
     private readonly Lazy<ILookup<string, LintPage>> _aliases;
     private readonly Lazy<StatementPairs> _pairs;
+    private readonly Lazy<ulong> _namesBasis;
+    private readonly Lazy<Dictionary<RelPath, HashSet<ulong>>> _cited;
 
     /// <param name="scanned">Pages to look at.</param>
     /// <param name="files">All files that a link may lead to, pages included.</param>
@@ -62,6 +68,8 @@ public sealed class LintWiki
         _byPath = Pages.ToFrozenDictionary(page => page.Path);
         _inbound = new(() => Inbound(Pages));
         _pairs = new(() => StatementPairs.Of([.. Pages.Where(page => !page.IsBook)]));
+        _namesBasis = new(() => NamesOf(Pages));
+        _cited = new(() => CitedOf(Pages));
         _names = new(() => new NearNames(Files.Select(file => file.Value)));
         _aliases = new(() => Pages.SelectMany(page => page.Outline.Head.Aliases.Select(alias => (Folding.Fold(alias.Text), page))).ToLookup(pair => pair.Item1, pair => pair.page));
     }
@@ -92,6 +100,51 @@ public sealed class LintWiki
 
     /// <summary>Pages that call themselves so in their front matter.</summary>
     public IEnumerable<LintPage> WithAlias(string name) => _aliases.Value[Folding.Fold(name)];
+
+    /// <summary>Hash of the names of all pages about something, and of their paths.</summary>
+    public ulong NamesBasis => _namesBasis.Value;
+
+    /// <summary>Hashes of the quotes that pages cite of a source.</summary>
+    public IReadOnlySet<ulong> CitedQuotes(RelPath source) => _cited.Value.TryGetValue(source, out var quotes) ? quotes : new HashSet<ulong>();
+
+    /// <summary>Hash of how the sources are that a page cites.</summary>
+    public ulong SourcesBasis(LintPage page)
+    {
+        var basis = 0UL;
+        foreach (var source in page.Cited.Select(cited => cited.Source).Distinct())
+        {
+            basis ^= StableHash.Of(source.Value, Sources?.HashOf(source)?.Hex ?? (Sources?.Exists(source) == true ? "unread" : "gone"));
+        }
+
+        return basis;
+    }
+
+    private static ulong NamesOf(ImmutableArray<LintPage> pages)
+    {
+        var basis = 0UL;
+        foreach (var page in pages.Where(page => page.IsTopic))
+        {
+            basis = (basis * 31) + StableHash.Of([page.Path.Value, page.Outline.Title, .. page.Outline.Head.Aliases.Select(alias => alias.Text)]);
+        }
+
+        return basis;
+    }
+
+    private static Dictionary<RelPath, HashSet<ulong>> CitedOf(ImmutableArray<LintPage> pages)
+    {
+        var quotes = new Dictionary<RelPath, HashSet<ulong>>();
+        foreach (var cited in pages.SelectMany(page => page.Cited))
+        {
+            if (!quotes.TryGetValue(cited.Source, out var set))
+            {
+                quotes[cited.Source] = set = [];
+            }
+
+            set.Add(cited.Quote);
+        }
+
+        return quotes;
+    }
 
     private static ILookup<RelPath, LintPage> Inbound(ImmutableArray<LintPage> pages) => pages
         .Where(page => page.Outline.Head.Type != "log" && page.Path.Value != "wiki/log.md")

@@ -8,9 +8,6 @@ using LlmWiki.Text;
 
 namespace LlmWiki.Lint;
 
-/// <summary>A page with what its own rules found, and what its statements are compared by.</summary>
-public sealed record ScannedPage(PageOutline Outline, ContentHash Hash, ImmutableArray<Finding> Findings, ImmutableArray<SlotKey> Keys);
-
 /// <summary>What each rule cost. Unit: ticks of <see cref="Stopwatch"/>, summed over all cores.</summary>
 public sealed class LintTimes
 {
@@ -33,17 +30,20 @@ public sealed class Linter
 {
     private readonly ImmutableArray<PageRule> _pageRules;
     private readonly ImmutableArray<WikiRule> _wikiRules;
+    private readonly Dictionary<string, Severity> _wanted;
     private readonly LintSettings _settings;
     private readonly Dialect _dialect;
     private readonly bool _comparesStatements;
 
-    /// <param name="rules">Those to run.</param>
-    public Linter(IEnumerable<RuleInfo> rules, LintSettings settings, Dialect dialect)
+    /// <param name="rules">Those that see a page when it is read.</param>
+    /// <param name="isWanted">Those whose findings are wanted.</param>
+    public Linter(IEnumerable<RuleInfo> rules, Func<RuleInfo, bool> isWanted, LintSettings settings, Dialect dialect)
     {
         var all = RuleCatalog.Make(rules);
         _pageRules = [.. all.OfType<PageRule>()];
-        _wikiRules = [.. all.OfType<WikiRule>()];
-        _comparesStatements = _wikiRules.Any(rule => rule is DisagreementRule);
+        _wanted = all.Select(rule => rule.Info).Where(isWanted).ToDictionary(info => info.Id, info => info.Severity);
+        _wikiRules = [.. all.OfType<WikiRule>().Where(rule => _wanted.ContainsKey(rule.Info.Id))];
+        _comparesStatements = all.Any(rule => rule is DisagreementRule);
         (_settings, _dialect) = (settings, dialect);
     }
 
@@ -53,7 +53,12 @@ public sealed class Linter
     public ScannedPage Scan(RelPath path, string text, ContentHash hash)
     {
         var scan = OutlineReader.Read(path, text, _dialect);
-        return new ScannedPage(scan.Outline, hash, [.. _pageRules.SelectMany(rule => Times.Measure(rule.Info.Id, () => rule.Check(scan)))], KeysOf(scan.Outline));
+        return new ScannedPage(scan.Outline, hash)
+        {
+            Findings = [.. _pageRules.SelectMany(rule => Times.Measure(rule.Info.Id, () => rule.Check(scan)))],
+            Keys = KeysOf(scan.Outline),
+            Cited = [.. PageCitation.Of(scan.Outline).Select(each => new CitedQuote(each.Citation.Source, StableHash.Of(each.Citation.Quote))).Distinct()],
+        };
     }
 
     private ImmutableArray<SlotKey> KeysOf(PageOutline page) => !_comparesStatements ? []
@@ -79,13 +84,29 @@ public sealed class Linter
                 {
                     foreach (var rule in _wikiRules)
                     {
-                        found.Add(Times.Measure(rule.Info.Id, () => rule.Check(page, wiki)));
+                        found.Add(Times.Measure(rule.Info.Id, () => Checked(rule, page, wiki)));
                     }
                 }
             }
         });
 
-        return [.. found.SelectMany(each => each).Where(finding => isAsked(finding.Path)).Select(finding => Judged(finding, wiki)).Where(finding => finding.Severity > Severity.Off).Distinct().Order(Comparer<Finding>.Create(Finding.Compare))];
+        return [.. found.SelectMany(each => each).Where(finding => _wanted.ContainsKey(finding.Rule) && isAsked(finding.Path)).Select(finding => Judged(finding, wiki)).Where(finding => finding.Severity > Severity.Off).Distinct().Order(Comparer<Finding>.Create(Finding.Compare))];
+    }
+
+    /// <summary>What the rule finds on a page; not looked for again while nothing that it depends on has changed.</summary>
+    private static IEnumerable<Finding> Checked(WikiRule rule, LintPage page, LintWiki wiki)
+    {
+        if (rule.Basis(page, wiki) is not { } basis)
+        {
+            return rule.Check(page, wiki);
+        }
+
+        if (page.Kept.On(rule.Info.Id, basis) is not { } found)
+        {
+            page.Kept.Keep(rule.Info.Id, basis, found = [.. rule.Check(page, wiki)]);
+        }
+
+        return found;
     }
 
     private Finding Judged(Finding finding, LintWiki wiki)
@@ -93,7 +114,7 @@ public sealed class Linter
         var disabled = wiki[finding.Path]?.Outline.Disabled ?? [];
         return finding with
         {
-            Severity = disabled.Contains(finding.Rule) || disabled.Contains("*") ? Severity.Off : _settings.SeverityOf(finding.Rule, finding.Path, finding.Severity),
+            Severity = disabled.Contains(finding.Rule) || disabled.Contains("*") ? Severity.Off : _settings.SeverityOf(finding.Rule, finding.Path, _wanted[finding.Rule]),
         };
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using LlmWiki.Text;
 
 namespace LlmWiki.Lint;
 
@@ -12,8 +14,9 @@ public sealed class RuleBook
 
     private static readonly Lazy<ImmutableArray<RuleInfo>> BuiltIn = new(() => [.. Embedded()]);
 
-    private RuleBook(IEnumerable<RuleInfo> rules, ImmutableArray<BadRuleFile> bad)
+    private RuleBook(IEnumerable<RuleInfo> rules, ImmutableArray<BadRuleFile> bad, string hash)
     {
+        Hash = hash;
         Rules = [.. rules.OrderBy(rule => rule.Id, StringComparer.Ordinal)];
         Bad = bad;
     }
@@ -26,6 +29,9 @@ public sealed class RuleBook
 
     public ImmutableArray<BadRuleFile> Bad { get; }
 
+    /// <summary>Of the wiki's own rule files: what was found by other rules is no use.</summary>
+    public string Hash { get; }
+
     public RuleInfo? this[string id] => Rules.FirstOrDefault(rule => rule.Id == id);
 
     /// <param name="files">Name and text of the wiki's own rule files: <c>lint-rules/no-todo.md</c>.</param>
@@ -33,8 +39,10 @@ public sealed class RuleBook
     {
         var rules = BuiltIn.Value.ToDictionary(rule => rule.Id);
         var bad = ImmutableArray.CreateBuilder<BadRuleFile>();
+        var own = new StringBuilder();
         foreach (var (name, text) in files.OrderBy(file => file.Name, StringComparer.Ordinal))
         {
+            own.Append(name).Append('\0').Append(text).Append('\0');
             var id = name[(name.LastIndexOf('/') + 1)..^3];
             try
             {
@@ -46,7 +54,7 @@ public sealed class RuleBook
             }
         }
 
-        return new RuleBook(rules.Values, bad.ToImmutable());
+        return new RuleBook(rules.Values, bad.ToImmutable(), ContentHash.Of(own.ToString()).Prefix(16));
     }
 
     private static IEnumerable<RuleInfo> Embedded()

@@ -110,7 +110,8 @@ internal sealed class OutlineReader
             BlockIds = [.. _found.BlockIds],
             Links = [.. properties, .. _found.Links.OrderBy(link => link.Start)],
             Footnotes = [.. _found.Footnotes],
-            Texts = [.. _found.Texts],
+            LazyTexts = TextsOf(_found),
+            Words = _found.Texts.Where(text => text.Kind is not (TextKind.Heading or TextKind.Footnote)).Sum(text => WordCount.Of(text.Text)),
             Disabled = [.. _found.Disabled.Concat(_head.MapOrEmpty.Texts("lint-disable")).Distinct()],
         };
         var code = new bool[_lines.LineCount + 1];
@@ -120,6 +121,12 @@ internal sealed class OutlineReader
         }
 
         return new PageScan(outline, _text, _head, [.. _found.Html], [.. _found.Lists], ImmutableArray.Create(code));
+    }
+
+    private static Lazy<ImmutableArray<OutlineText>> TextsOf(OutlineBuilder found)
+    {
+        ImmutableArray<OutlineText> texts = [.. found.Texts];
+        return new Lazy<ImmutableArray<OutlineText>>(texts);
     }
 
     /// <summary>Recursion is safe here: the parser has refused what is nested deeper than its limit (128).</summary>

@@ -3,18 +3,14 @@ using Microsoft.Data.Sqlite;
 namespace LlmWiki.Storage;
 
 /// <summary>
-/// The SQLite file behind <see cref="SourceCache"/>: opened when it is first used, made anew when it is damaged, given up
+/// The SQLite file behind <see cref="SourceCache"/> and <see cref="PageIndex"/>: opened when it is first used, made anew when it is damaged, given up
 /// with one warning when it cannot be had. Not safe for use from several threads.
 /// </summary>
-internal sealed class CacheFile(string path, Action makeFolder, Action onRenewed, Action<string> warn) : IDisposable
+/// <param name="schema">Makes the tables.</param>
+/// <param name="tables">Their names.</param>
+internal sealed class CacheFile(string path, string schema, string[] tables, Action makeFolder, Action onRenewed, Action<string> warn) : IDisposable
 {
     private const int Version = 1;
-
-    private const string Schema = """
-        create table raw_files (path text primary key, size integer not null, modified integer not null,
-            hash text not null, indexed_at integer not null) without rowid;
-        create table analyses (hash text not null, version text not null, value blob not null, primary key (hash, version));
-        """;
 
     private SqliteConnection? _connection;
     private bool _givenUp;
@@ -71,7 +67,7 @@ internal sealed class CacheFile(string path, Action makeFolder, Action onRenewed
         }
     }
 
-    private static void Prepare(SqliteConnection connection)
+    private void Prepare(SqliteConnection connection)
     {
         // Immediate: two processes that start at once make the tables one after the other.
         using var transaction = connection.BeginTransaction(deferred: false);
@@ -80,16 +76,31 @@ internal sealed class CacheFile(string path, Action makeFolder, Action onRenewed
         var version = Convert.ToInt32(ask.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
         if (version != Version)
         {
-            Execute(connection, "drop table if exists raw_files; drop table if exists analyses;" + Schema + $"pragma user_version = {Version};");
+            Execute(connection, string.Concat(tables.Select(table => $"drop table if exists {table};")) + schema + $"pragma user_version = {Version};");
         }
 
         transaction.Commit();
     }
 
+    /// <summary>A command with its parameters by letters: <c>$a</c>, <c>$b</c> …</summary>
+    public static SqliteCommand Command(SqliteConnection connection, string sql, params object[] values)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are constants of the classes that use this; values go in as parameters.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters.AddWithValue("$" + (char)('a' + i), values[i]);
+        }
+
+        return command;
+    }
+
     private static void Execute(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constants of this file.
+#pragma warning disable CA2100 // Constants of this assembly.
         command.CommandText = sql;
 #pragma warning restore CA2100
         command.ExecuteNonQuery();

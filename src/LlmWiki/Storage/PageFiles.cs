@@ -17,6 +17,10 @@ public sealed record WikiFile(RelPath Path, string Text, ContentHash Hash);
 public sealed record WikiListing(
     ImmutableArray<WikiFile> Pages, ImmutableArray<SkippedFile> Skipped, IReadOnlySet<string> Others);
 
+/// <summary>What <c>wiki/</c> holds, without the text of pages.</summary>
+/// <param name="Others">Paths of all other files, as in <see cref="WikiListing"/>.</param>
+public sealed record WikiStamps(ImmutableArray<FileStamp> Pages, ImmutableArray<SkippedFile> Skipped, IReadOnlySet<string> Others);
+
 /// <summary>Loads <c>wiki/</c>. Hidden files and folders (<c>.obsidian</c>, <c>.trash</c>) are not looked at.</summary>
 internal static class PageFiles
 {
@@ -24,13 +28,13 @@ internal static class PageFiles
 
     public static WikiListing Load(string root)
     {
-        var pages = new List<string>();
+        var paths = new List<string>();
         var others = new SortedSet<string>(StringComparer.Ordinal);
         var skipped = new List<SkippedFile>();
-        List(new DirectoryInfo(Path.Combine(root, "wiki")), "wiki", pages, others, skipped);
+        List(new DirectoryInfo(Path.Combine(root, "wiki")), "wiki", (file, path) => paths.Add(path), others, skipped);
 
-        var results = new object[pages.Count];
-        Parallel.For(0, pages.Count, i => results[i] = Read(root, pages[i]));
+        var results = new object[paths.Count];
+        Parallel.For(0, paths.Count, i => results[i] = Read(root, paths[i]));
         skipped.AddRange(results.OfType<SkippedFile>());
         return new WikiListing(
             [.. results.OfType<WikiFile>().OrderBy(page => page.Path)],
@@ -38,7 +42,18 @@ internal static class PageFiles
             others);
     }
 
-    private static void List(DirectoryInfo folder, string path, List<string> pages, SortedSet<string> others, List<SkippedFile> skipped)
+    public static WikiStamps List(string root)
+    {
+        var pages = new List<FileStamp>();
+        var others = new SortedSet<string>(StringComparer.Ordinal);
+        var skipped = new List<SkippedFile>();
+        List(new DirectoryInfo(Path.Combine(root, "wiki")), "wiki", (file, path) => pages.Add(new FileStamp(new RelPath(path), file.Length, file.LastWriteTimeUtc.Ticks)), others, skipped);
+        return new WikiStamps([.. pages.OrderBy(page => page.Path)], [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)], others);
+    }
+
+    public static WikiFile? ReadOne(string root, RelPath path) => Read(root, path.Value) as WikiFile;
+
+    private static void List(DirectoryInfo folder, string path, Action<FileInfo, string> addPage, SortedSet<string> others, List<SkippedFile> skipped)
     {
         if (!folder.Exists)
         {
@@ -64,11 +79,11 @@ internal static class PageFiles
                 // Links are not followed: the tool would otherwise write outside wiki/. Pages may still link to them.
                 if (entry is DirectoryInfo inner && entry.LinkTarget is null)
                 {
-                    List(inner, below, pages, others, skipped);
+                    List(inner, below, addPage, others, skipped);
                 }
-                else if (entry.LinkTarget is null && entry.Extension.Equals(".md", StringComparison.OrdinalIgnoreCase))
+                else if (entry is FileInfo file && entry.LinkTarget is null && entry.Extension.Equals(".md", StringComparison.OrdinalIgnoreCase))
                 {
-                    pages.Add(below);
+                    addPage(file, below);
                 }
                 else
                 {

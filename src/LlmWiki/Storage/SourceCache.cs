@@ -14,12 +14,20 @@ public sealed record CachedAnalysis(ContentHash Hash, string Version, byte[] Val
 /// </summary>
 public sealed class SourceCache : IDisposable
 {
+    private const string Schema = """
+        create table raw_files (path text primary key, size integer not null, modified integer not null,
+            hash text not null, indexed_at integer not null) without rowid;
+        create table analyses (hash text not null, version text not null, value blob not null, primary key (hash, version));
+        """;
+
+    private static readonly string[] Tables = ["raw_files", "analyses"];
+
     private readonly System.Threading.Lock _gate = new();
     private readonly CacheFile _file;
     private Dictionary<string, Indexed>? _indexed;
 
     internal SourceCache(string path, Action makeFolder, Action<string> warn) =>
-        _file = new CacheFile(path, makeFolder, () => _indexed = null, warn);
+        _file = new CacheFile(path, Schema, Tables, makeFolder, () => _indexed = null, warn);
 
     /// <summary>What was put under this hash and version; null where nothing was.</summary>
     public byte[]? Get(ContentHash hash, string version)
@@ -144,19 +152,7 @@ public sealed class SourceCache : IDisposable
         return rows;
     }
 
-    private static SqliteCommand Command(SqliteConnection connection, string sql, params object[] values)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The texts are the constants above; values go in as parameters.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters.AddWithValue("$" + (char)('a' + i), values[i]);
-        }
-
-        return command;
-    }
+    private static SqliteCommand Command(SqliteConnection connection, string sql, params object[] values) => CacheFile.Command(connection, sql, values);
 
     private static byte[] Pack(byte[] value)
     {

@@ -32,6 +32,7 @@ public sealed class WikiFolder : IDisposable
         _commits = new PageCommits(root, config.GitCommit, _journal, Warn);
         _lock = new WriterLock(DotWiki, time, MakeDotWiki, Recover);
         Cache = new SourceCache(Path.Combine(DotWiki, "index.db"), MakeDotWiki, Warn);
+        Index = new PageIndex(Path.Combine(DotWiki, "lint.db"), MakeDotWiki, Warn);
         Replies = new SourceCache(Path.Combine(DotWiki, "replies.db"), MakeDotWiki, Warn);
     }
 
@@ -42,6 +43,9 @@ public sealed class WikiFolder : IDisposable
 
     /// <summary>What reading sources has cost already; empty where it cannot be kept.</summary>
     public SourceCache Cache { get; }
+
+    /// <summary>What lint made of pages and sources already.</summary>
+    public PageIndex Index { get; }
 
     /// <summary>What a model has answered already.</summary>
     public SourceCache Replies { get; }
@@ -159,6 +163,42 @@ public sealed class WikiFolder : IDisposable
     /// <summary>Everything below <c>wiki/</c> as it is now.</summary>
     public WikiListing LoadWiki() => PageFiles.Load(Root);
 
+    /// <summary>The files below <c>wiki/</c> without their text: hidden ones and links left out.</summary>
+    public WikiStamps ListWiki() => PageFiles.List(Root);
+
+    /// <summary>One page; null where it is gone or cannot be read.</summary>
+    public WikiFile? ReadPage(RelPath path) => PageFiles.ReadOne(Root, path);
+
+    /// <summary>A source as text, for showing a line of it; null where it is none.</summary>
+    public string? TextOfRaw(RelPath path)
+    {
+        try
+        {
+            return path.IsUnder("raw") ? Utf8.GetString(_raw.Read(path, CancellationToken.None)) : null;
+        }
+        catch (WikiException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Name and text of the rule files: <c>lint-rules/no-todo.md</c>; the README there is none.</summary>
+    /// <exception cref="WikiException">One cannot be read.</exception>
+    public IReadOnlyList<(string Name, string Text)> LintRules()
+    {
+        var folder = Path.Combine(Root, "lint-rules");
+        try
+        {
+            return !Directory.Exists(folder) ? [] : [.. Directory.EnumerateFiles(folder, "*.md").Select(file => (Name: Path.GetFileName(file), file))
+                .Where(file => !file.Name.StartsWith('.') && !file.Name.Equals("README.md", StringComparison.OrdinalIgnoreCase))
+                .Select(file => ("lint-rules/" + file.Name, File.ReadAllText(file.file)))];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new WikiException($"'lint-rules/' could not be read: {error.Message}", "check the permissions of its files", error);
+        }
+    }
+
     /// <summary>
     /// Writes a patch: all of it or, where a page is not what the patch starts from, nothing. Whatever happens, a page is
     /// there old or new, never half; after a crash the next writer finishes the patch.
@@ -245,6 +285,7 @@ public sealed class WikiFolder : IDisposable
         _lock.Dispose();
         Cache.Dispose();
         Replies.Dispose();
+        Index.Dispose();
     }
 
     private Applied Apply(ChangeLabel label, ImmutableArray<ByteChange> changes)

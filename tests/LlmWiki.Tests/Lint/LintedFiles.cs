@@ -18,7 +18,7 @@ internal static class LintedFiles
     {
         var book = RuleBook.Of(files.Where(file => file.Key.StartsWith("lint-rules/", StringComparison.Ordinal)).Select(file => (file.Key, file.Value)));
         book.Bad.ShouldBeEmpty();
-        var linter = new Linter(book.Rules.Where(rule => rules.Length == 0 ? rule.Severity > Severity.Off : rules.Contains(rule.Id)), LintSettings.Default, Dialect.Obsidian);
+        var linter = new Linter(book.Rules, rule => rules.Length == 0 ? rule.Severity > Severity.Off : rules.Contains(rule.Id), LintSettings.Default, Dialect.Obsidian);
         var pages = files.Where(file => file.Key.StartsWith("wiki/", StringComparison.Ordinal) && file.Key.EndsWith(".md", StringComparison.Ordinal))
             .Select(file => linter.Scan(new RelPath(file.Key), Owned(new RelPath(file.Key), file.Value), ContentHash.Of(file.Value))).ToList();
         var wiki = new LintWiki(LinkRules.Wiki, pages, files.Keys.Select(path => new RelPath(path))) { Sources = SourcesOf(files), Today = Today };

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text;
 using LlmWiki.Sources;
 using LlmWiki.Text;
 using LlmWiki.Words;
@@ -19,19 +17,8 @@ internal static class ReadingForm
 
     public static byte[] Write(Reading reading)
     {
-        using var to = new Writer();
-        var source = reading.Source;
-        to.Text(source.Format);
-        to.Text(source.Metadata.Title);
-        to.Text(source.Metadata.Description);
-        to.Text(source.Metadata.Date?.ToString("O"));
-        to.Each(source.Metadata.Authors, to.Text);
-        to.Text(source.Metadata.Url);
-        to.Each(source.Metadata.Tags, to.Text);
-        to.Each(source.Metadata.Aliases, to.Text);
-        to.Each(source.Passages, passage => Write(to, passage));
-        to.Each(source.Images, image => to.Texts(image.Path.Value, image.Caption));
-        to.Each(source.Notes, to.Text);
+        using var to = new PackedWriter();
+        SourceForm.Write(to, reading.Source);
         to.Text(reading.Language.Code);
         to.Each(reading.Claims, claim =>
         {
@@ -58,26 +45,8 @@ internal static class ReadingForm
     {
         try
         {
-            using var from = new Reader(bytes);
-            var source = new Source
-            {
-                Path = path,
-                Hash = content,
-                Format = from.Text()!,
-                Metadata = new SourceMetadata
-                {
-                    Title = from.Text(),
-                    Description = from.Text(),
-                    Date = from.Text() is { } date ? DateTimeOffset.ParseExact(date, "O", null) : null,
-                    Authors = from.Each(() => from.Text()!),
-                    Url = from.Text(),
-                    Tags = from.Each(() => from.Text()!),
-                    Aliases = from.Each(() => from.Text()!),
-                },
-                Passages = from.Each(() => Passage(from)),
-                Images = from.Each(() => new SourceImage(new RelPath(from.Text()!), from.Text()!)),
-                Notes = from.Each(() => from.Text()!),
-            };
+            using var from = new PackedReader(bytes);
+            var source = SourceForm.Read(from, path, content);
             return new Reading(
                 source,
                 Language.OfCode(from.Text()!),
@@ -90,123 +59,9 @@ internal static class ReadingForm
                 from.Each(() => new Term(from.Text()!, from.Text()!, (TermKinds)from.Number(), from.Number())),
                 from.Each(() => new AliasPair(from.Text()!, from.Text()!)));
         }
-        catch (Exception error) when (error is IOException or FormatException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        catch (Exception error) when (PackedReader.IsDamage(error))
         {
             return null;
         }
-    }
-
-    private static void Write(Writer to, Passage passage)
-    {
-        to.Numbers((int)passage.Kind, (int)passage.Place.Unit, passage.Place.First, passage.Place.Last, passage.Level, passage.Heading, passage.Paragraph, passage.Quoted ? 1 : 0);
-        to.Texts(passage.Text, passage.Markdown);
-        to.Numbers(passage.Cells.Count);
-        foreach (var (column, cell) in passage.Cells)
-        {
-            to.Texts(column, cell);
-        }
-    }
-
-    private static Passage Passage(Reader from) => new()
-    {
-        Number = ++from.Passages,
-        Kind = (PassageKind)from.Number(),
-        Place = new Place((PlaceUnit)from.Number(), from.Number(), from.Number()),
-        Level = from.Number(),
-        Heading = from.Number(),
-        Paragraph = from.Number(),
-        Quoted = from.Number() == 1,
-        Text = from.Text()!,
-        Markdown = from.Text()!,
-        Cells = from.Each(() => KeyValuePair.Create(from.Text()!, from.Text()!)) is { Length: > 0 } cells ? cells : [],
-    };
-
-    /// <summary>Writes each text once, and from then on its number.</summary>
-    private sealed class Writer : IDisposable
-    {
-        private readonly MemoryStream _bytes = new();
-        private readonly BinaryWriter _to;
-        private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
-
-        public Writer() => _to = new BinaryWriter(_bytes, Encoding.Unicode);
-
-        public void Numbers(params ReadOnlySpan<int> numbers)
-        {
-            foreach (var number in numbers)
-            {
-                _to.Write7BitEncodedInt(number);
-            }
-        }
-
-        public void Text(string? text)
-        {
-            if (text is null)
-            {
-                Numbers(0);
-            }
-            else if (_known.TryGetValue(text, out var number))
-            {
-                Numbers(number);
-            }
-            else
-            {
-                _known[text] = number = _known.Count + 1;
-                Numbers(number);
-                _to.Write(text);
-            }
-        }
-
-        public void Texts(string first, string second)
-        {
-            Text(first);
-            Text(second);
-        }
-
-        public void Each<T>(ImmutableArray<T> items, Action<T> write)
-        {
-            Numbers(items.Length);
-            foreach (var item in items)
-            {
-                write(item);
-            }
-        }
-
-        public byte[] ToBytes() => _bytes.ToArray();
-
-        public void Dispose() => _to.Dispose();
-    }
-
-    private sealed class Reader(byte[] bytes) : IDisposable
-    {
-        private readonly BinaryReader _from = new(new MemoryStream(bytes), Encoding.Unicode);
-        private readonly List<string> _known = [];
-
-        public int Passages { get; set; }
-
-        public int Number() => _from.Read7BitEncodedInt();
-
-        public string? Text()
-        {
-            var number = Number();
-            if (number == _known.Count + 1)
-            {
-                _known.Add(_from.ReadString());
-            }
-
-            return number == 0 ? null : _known[number - 1];
-        }
-
-        public ImmutableArray<T> Each<T>(Func<T> read)
-        {
-            var items = ImmutableArray.CreateBuilder<T>();
-            for (var left = Number(); left > 0; left--)
-            {
-                items.Add(read());
-            }
-
-            return items.DrainToImmutable();
-        }
-
-        public void Dispose() => _from.Dispose();
     }
 }

@@ -5,6 +5,8 @@ namespace LlmWiki.Lint.Rules;
 /// <summary>broken-citation: what is quoted is gone, or stands elsewhere.</summary>
 internal sealed class BrokenCitation(RuleInfo info) : WikiRule(info)
 {
+    public override ulong? Basis(LintPage page, LintWiki wiki) => wiki.SourcesBasis(page);
+
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki) => page.Citations.Select(each => Problem(page, each, wiki)).OfType<Finding>();
 
     private Finding? Problem(LintPage page, PageCitation each, LintWiki wiki)
@@ -33,6 +35,8 @@ internal sealed class BrokenCitation(RuleInfo info) : WikiRule(info)
 /// <summary>stale-citation: the passage was reworded.</summary>
 internal sealed class StaleCitation(RuleInfo info) : WikiRule(info)
 {
+    public override ulong? Basis(LintPage page, LintWiki wiki) => wiki.SourcesBasis(page);
+
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
         foreach (var each in page.Citations)

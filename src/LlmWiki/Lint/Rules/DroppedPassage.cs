@@ -12,23 +12,21 @@ internal sealed partial class DroppedPassage(RuleInfo info) : WikiRule(info)
 {
     private const string UnusedHeading = "Not used";
 
-    public override IEnumerable<Finding> CheckAll(LintWiki wiki)
-    {
-        var cited = new HashSet<(RelPath, string)>(wiki.Pages.SelectMany(page => page.Citations).Select(each => (each.Citation.Source, each.Citation.Quote)));
-        return wiki.Pages.Where(page => page.IsSource && page.Outline.Head.Status.Length == 0).AsParallel().AsOrdered().SelectMany(page => Dropped(page, cited, wiki));
-    }
+    public override ulong? Basis(LintPage page, LintWiki wiki) => PathOf(page) is not { } path ? 0
+        : wiki.CitedQuotes(path).Aggregate(StableHash.Of(wiki.Sources!.HashOf(path)?.Hex ?? "gone"), (basis, quote) => basis ^ quote);
 
-    private IEnumerable<Finding> Dropped(LintPage page, HashSet<(RelPath, string)> cited, LintWiki wiki)
+    public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
-        if (page.Outline.Head.Sources.FirstOrDefault()?.Path is not { } path || wiki.Sources!.Read(path) is not { } source || !IsAsCompiled(page, path, wiki))
+        if (PathOf(page) is not { } path || wiki.Sources!.Read(path) is not { } source || !IsAsCompiled(page, path, wiki))
         {
             yield break;
         }
 
+        var cited = wiki.CitedQuotes(path);
         var listed = Listed(page.Outline);
         foreach (var passage in source.Source.Passages)
         {
-            if (passage.Kind != PassageKind.Code && !cited.Contains((path, Citation.QuoteOf(passage.Text))) && !IsListed(passage.Place, listed) && HasFact(passage))
+            if (passage.Kind != PassageKind.Code && !cited.Contains(StableHash.Of(Citation.QuoteOf(passage.Text))) && !IsListed(passage.Place, listed) && HasFact(passage))
             {
                 yield return At(path, passage.Place.Unit == PlaceUnit.Line ? passage.Place.First : 1, 1, $"no page cites '{Shortened(passage.Text)}' ({Citation.Describe(passage.Place)})") with
                 {
@@ -37,6 +35,8 @@ internal sealed partial class DroppedPassage(RuleInfo info) : WikiRule(info)
             }
         }
     }
+
+    private static RelPath? PathOf(LintPage page) => page.IsSource && page.Outline.Head.Status.Length == 0 ? page.Outline.Head.Sources.FirstOrDefault()?.Path : null;
 
     /// <summary>What changed since it was compiled is another rule's.</summary>
     private static bool IsAsCompiled(LintPage page, RelPath path, LintWiki wiki) =>

@@ -11,6 +11,13 @@ internal sealed class UnlinkedMention(RuleInfo info) : WikiRule(info)
 {
     private readonly ConditionalWeakTable<LintWiki, Names> _names = [];
 
+    public override ulong? Basis(LintPage page, LintWiki wiki)
+    {
+        // Where its links lead is a matter of all files.
+        var linked = page.Targets.Aggregate(0UL, (basis, target) => basis ^ StableHash.Of(target.File?.Value ?? ""));
+        return wiki.NamesBasis ^ linked;
+    }
+
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
         if (!page.IsTopic)

@@ -7,6 +7,8 @@ namespace LlmWiki.Lint.Rules;
 /// <summary>unsupported-statement: the tool wrote it and cites nothing, or a number, date or name is not in what is cited.</summary>
 internal sealed class UnsupportedStatement(RuleInfo info) : WikiRule(info)
 {
+    public override ulong? Basis(LintPage page, LintWiki wiki) => wiki.SourcesBasis(page);
+
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki) => page.IsBook ? [] : Uncited(page).Concat(Unfounded(page, wiki));
 
     /// <summary>Blocks of the tool that end without a footnote.</summary>

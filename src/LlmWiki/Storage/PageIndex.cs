@@ -1,0 +1,158 @@
+using LlmWiki.Text;
+using Microsoft.Data.Sqlite;
+
+namespace LlmWiki.Storage;
+
+/// <summary>What is kept of one page: how its file was when it was read, and what was made of it.</summary>
+/// <param name="ReadAt">When reading began, in UTC ticks.</param>
+public sealed record IndexedPage(FileStamp File, long ReadAt, ContentHash Hash, byte[] Core)
+{
+    /// <summary>
+    /// Whether the file is the one that was read. One that was written within two seconds of being read is not trusted: it may have
+    /// been written again within the same tick of its time stamp.
+    /// </summary>
+    public bool IsOf(FileStamp now) => now.Size == File.Size && now.ModifiedTicks == File.ModifiedTicks && File.ModifiedTicks + (2 * TimeSpan.TicksPerSecond) < ReadAt;
+}
+
+/// <summary>
+/// <c>.wiki/lint.db</c>: what lint made of pages and sources, so that a page that did not change is not read again. Only a cache, as
+/// <see cref="SourceCache"/> is. Safe for use from several threads and processes.
+/// </summary>
+public sealed class PageIndex : IDisposable
+{
+    private const string Schema = """
+        create table about (version text not null);
+        create table pages (path text primary key, size integer not null, modified integer not null, read_at integer not null,
+            hash text not null, core blob not null, texts blob not null) without rowid;
+        create table sources (key text primary key, value blob not null) without rowid;
+        """;
+
+    private static readonly string[] Tables = ["about", "pages", "sources"];
+
+    private readonly System.Threading.Lock _gate = new();
+    private readonly CacheFile _file;
+
+    internal PageIndex(string path, Action makeFolder, Action<string> warn) => _file = new CacheFile(path, Schema, Tables, makeFolder, () => { }, warn);
+
+    /// <summary>All pages that are kept; none where they were kept by another version.</summary>
+    /// <param name="version">Changes with the code and with the rules: what another version made is no use.</param>
+    public Dictionary<RelPath, IndexedPage> Load(string version)
+    {
+        lock (_gate)
+        {
+            return _file.Use(connection =>
+            {
+                var pages = new Dictionary<RelPath, IndexedPage>();
+                if (IsOf(connection, version))
+                {
+                    using var command = Command(connection, "select path, size, modified, read_at, hash, core from pages");
+                    using var reader = command.ExecuteReader();
+                    while (reader.Read())
+                    {
+                        var path = new RelPath(reader.GetString(0));
+                        pages[path] = new IndexedPage(new FileStamp(path, reader.GetInt64(1), reader.GetInt64(2)), reader.GetInt64(3), new ContentHash(reader.GetString(4)), reader.GetFieldValue<byte[]>(5));
+                    }
+                }
+
+                return pages;
+            }) ?? [];
+        }
+    }
+
+    /// <summary>The texts of one page; null where they are gone since.</summary>
+    public byte[]? Texts(RelPath path)
+    {
+        lock (_gate)
+        {
+            return _file.Use(connection =>
+            {
+                using var command = Command(connection, "select texts from pages where path = $a", path.Value);
+                return command.ExecuteScalar() as byte[];
+            });
+        }
+    }
+
+    public byte[]? Source(string key)
+    {
+        lock (_gate)
+        {
+            return _file.Use(connection =>
+            {
+                using var command = Command(connection, "select value from sources where key = $a", key);
+                return command.ExecuteScalar() as byte[];
+            });
+        }
+    }
+
+    /// <summary>Puts pages and sources, and lets go of pages that are gone; of what another version kept nothing stays.</summary>
+    public void Save(string version, IReadOnlyCollection<(IndexedPage Page, byte[] Texts)> pages, IReadOnlyCollection<RelPath> gone, IReadOnlyCollection<(string Key, byte[] Value)> sources)
+    {
+        lock (_gate)
+        {
+            _file.Use(connection =>
+            {
+                using var transaction = connection.BeginTransaction();
+                if (!IsOf(connection, version))
+                {
+                    Run(connection, "delete from about");
+                    Run(connection, "delete from pages");
+                    Run(connection, "delete from sources");
+                    Run(connection, "insert into about values ($a)", version);
+                }
+
+                Put(connection, pages);
+                foreach (var path in gone)
+                {
+                    Run(connection, "delete from pages where path = $a", path.Value);
+                }
+
+                foreach (var (key, value) in sources)
+                {
+                    Run(connection, "insert or replace into sources values ($a, $b)", key, value);
+                }
+
+                transaction.Commit();
+                return true;
+            });
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _file.Dispose();
+        }
+    }
+
+    /// <summary>One prepared statement for all: ten thousand of them cost a second otherwise.</summary>
+    private static void Put(SqliteConnection connection, IReadOnlyCollection<(IndexedPage Page, byte[] Texts)> pages)
+    {
+        using var command = Command(connection, "insert or replace into pages values ($a, $b, $c, $d, $e, $f, $g)", "", 0L, 0L, 0L, "", Array.Empty<byte>(), Array.Empty<byte>());
+        command.Prepare();
+        foreach (var (page, texts) in pages)
+        {
+            object[] values = [page.File.Path.Value, page.File.Size, page.File.ModifiedTicks, page.ReadAt, page.Hash.Hex, page.Core, texts];
+            for (var i = 0; i < values.Length; i++)
+            {
+                command.Parameters[i].Value = values[i];
+            }
+
+            command.ExecuteNonQuery();
+        }
+    }
+
+    private static bool IsOf(SqliteConnection connection, string version)
+    {
+        using var command = Command(connection, "select version from about");
+        return command.ExecuteScalar() as string == version;
+    }
+
+    private static void Run(SqliteConnection connection, string sql, params object[] values)
+    {
+        using var command = Command(connection, sql, values);
+        command.ExecuteNonQuery();
+    }
+
+    private static SqliteCommand Command(SqliteConnection connection, string sql, params object[] values) => CacheFile.Command(connection, sql, values);
+}
