@@ -1,0 +1,95 @@
+using LlmWiki.Pages;
+
+namespace LlmWiki.Lint.Rules;
+
+internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
+{
+    private const int FewestWords = 30;
+    private const int FewestShared = 3;
+    private const int FewestWordsOfSentence = 3;
+
+    // A sentence on more pages than this belongs to a form that they were made from.
+    private const int MostPages = 24;
+
+    private readonly double _share = info.Options.Share("min_shared");
+
+    private sealed record Said(LintPage Page, HashSet<ulong> Sentences);
+
+    public override IEnumerable<Finding> CheckAll(LintWiki wiki)
+    {
+        var said = new Said?[wiki.Pages.Length];
+        Parallel.For(0, said.Length, i => said[i] = Read(wiki.Pages[i]));
+        var pages = said.OfType<Said>().ToList();
+        var postings = new Dictionary<ulong, List<int>>();
+        for (var i = 0; i < pages.Count; i++)
+        {
+            if (Earlier(pages, i, postings) is { } found)
+            {
+                yield return AtTitle(pages[i].Page.Outline, $"this page says nearly the same as '{pages[found.Page].Page.Path}': {found.Shared} sentences of {found.Of} are the same");
+            }
+
+            foreach (var sentence in pages[i].Sentences)
+            {
+                if (!postings.TryGetValue(sentence, out var list))
+                {
+                    postings[sentence] = list = new List<int>(1);
+                }
+
+                // The first pages are kept, so that of many pages that are the same each is found to be the same as the first.
+                if (list.Count <= MostPages)
+                {
+                    list.Add(i);
+                }
+            }
+        }
+    }
+
+    private static Said? Read(LintPage page)
+    {
+        if (page.IsBook)
+        {
+            return null;
+        }
+
+        var words = 0;
+        var sentences = new HashSet<ulong>();
+        foreach (var piece in page.Outline.Texts.Where(text => text.Kind is not (TextKind.Heading or TextKind.Footnote)).SelectMany(text => Pieces.Of(text.Text)))
+        {
+            words += piece.Words;
+            if (piece.Words >= FewestWordsOfSentence)
+            {
+                sentences.Add(piece.Hash);
+            }
+        }
+
+        return words >= FewestWords && sentences.Count >= FewestShared ? new Said(page, sentences) : null;
+    }
+
+    private (int Page, int Shared, int Of)? Earlier(List<Said> pages, int at, Dictionary<ulong, List<int>> postings)
+    {
+        var own = pages[at].Sentences;
+        var shared = new Dictionary<int, int>();
+        foreach (var sentence in own)
+        {
+            if (postings.TryGetValue(sentence, out var list))
+            {
+                foreach (var page in list)
+                {
+                    shared[page] = shared.GetValueOrDefault(page) + 1;
+                }
+            }
+        }
+
+        (int, int, int)? best = null;
+        foreach (var (page, count) in shared.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key))
+        {
+            var of = Math.Min(own.Count, pages[page].Sentences.Count);
+            if (best is null && count >= FewestShared && count >= of * _share)
+            {
+                best = (page, count, of);
+            }
+        }
+
+        return best;
+    }
+}
