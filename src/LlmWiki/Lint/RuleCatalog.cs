@@ -37,6 +37,8 @@ internal static class RuleCatalog
         ["link-to-raw"] = info => new LinkToRaw(info),
         ["missing-backlink"] = info => new MissingBacklink(info),
         ["list-drift"] = info => new ListDrift(info),
+        ["description-mismatch"] = info => new DescriptionMismatch(info),
+        ["missing-page"] = info => new MissingPage(info),
     };
 
     public static IEnumerable<string> Ids => Code.Keys;

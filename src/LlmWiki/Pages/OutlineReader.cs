@@ -146,7 +146,7 @@ internal sealed class OutlineReader
                     ReadBlocks(quote, level, quoted: true, kind);
                     break;
                 case ListBlock list:
-                    _found.AddList(list, before, GoesOn(container, i));
+                    _found.AddList(list, before, GoesOn(container, i) || HasLooseLine(list));
                     ReadBlocks(list, level + 1, quoted, TextKind.ListItem);
                     break;
                 case MarkdownFootnote footnote:
@@ -173,6 +173,22 @@ internal sealed class OutlineReader
             if (container[i] is ListBlock next)
             {
                 return container[i - 1] is not ParagraphBlock || (next.IsOrdered && next.OrderedStart is not (null or "1"));
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// A line at the margin that is no item: Markdown takes it, and the items below it, for more of the same list, a reader does not.
+    /// </summary>
+    private bool HasLooseLine(ListBlock list)
+    {
+        foreach (var line in _body.AsSpan(list.Span.Start, Math.Max(0, Math.Min(_body.Length, list.Span.End + 1) - list.Span.Start)).EnumerateLines())
+        {
+            if (line.Length > 0 && char.IsLetter(line[0]))
+            {
+                return true;
             }
         }
 

@@ -18,8 +18,8 @@ internal static class CountedThings
 
     private static readonly Dictionary<string, int> Numbers = new[]
     {
-        "two zwei deux", "three drei trois tres", "four vier quatre cuatro", "five funf cinq cinco", "six sechs seis", "seven sieben sept siete", "eight acht huit ocho", "nine neun neuf nueve", "ten zehn dix diez",
-        "eleven elf onze", "twelve zwolf douze doce", "thirteen dreizehn treize", "fourteen vierzehn quatorze", "fifteen funfzehn quinze", "sixteen sechzehn", "seventeen siebzehn", "eighteen achtzehn", "nineteen neunzehn", "twenty zwanzig vingt",
+        "two zwei deux", "three drei trois tres", "four vier quatre cuatro", "five funf cinq cinco", "six sechs seis", "seven sieben siete", "eight acht huit ocho", "nine neun neuf nueve", "ten zehn diez",
+        "eleven onze", "twelve zwolf douze doce", "thirteen dreizehn treize", "fourteen vierzehn quatorze", "fifteen funfzehn quinze", "sixteen sechzehn", "seventeen siebzehn", "eighteen achtzehn", "nineteen neunzehn", "twenty zwanzig vingt",
     }.SelectMany((row, at) => row.Split(' ').Select(word => (word, Value: at + 2))).ToDictionary(pair => pair.word, pair => pair.Value, StringComparer.Ordinal);
 
     private static readonly HashSet<string> Irregular = Set("people children men women criteria phenomena mice teeth feet dinge arten grunde regeln schritte punkte teile wege moglichkeiten werkzeuge schiffe stufen fragen ziele phasen etapes regles points");
@@ -30,7 +30,7 @@ internal static class CountedThings
 
     /// <summary>Words before a number that make it a bound, a part, a place in an order or a name.</summary>
     private static readonly HashSet<string> NotBefore = Set(
-        "least most to over under than about around nearly almost approximately roughly some first last next previous other another or every within after before until since per each both of top these those any and between from up minus plus x "
+        "least most over under than about around nearly almost approximately roughly some first last next previous other another or every within after before until since per each both of top these those any and between from up minus plus x "
         + "version chapter step part section phase level figure table day week page item number no stage grade class type tier beta alpha milestone release mindestens hochstens etwa ungefahr rund uber unter ersten letzten alle jeder oder von bis moins environ premiers derniers ou primeros ultimos menos");
 
     /// <summary>Words that say that the list below is a part, or of something else.</summary>
@@ -101,6 +101,11 @@ internal static class CountedThings
     {
         var before = at > 0 ? tokens[at - 1] : default;
         if (at > 0 && (NotBefore.Contains(before.Word) || char.IsDigit(before.Word[0]) || lead[tokens[at].Start - 1] is '-' or '.' or '/' or '#' or '='))
+        {
+            return false;
+        }
+
+        if (at > 1 && before.Word == "to" && tokens[at - 2].Word is "up" or "close" or "next")
         {
             return false;
         }

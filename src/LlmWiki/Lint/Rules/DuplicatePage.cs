@@ -25,7 +25,7 @@ internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
         {
             if (Earlier(pages, i, postings) is { } found)
             {
-                yield return AtTitle(pages[i].Page.Outline, $"this page says nearly the same as '{pages[found.Page].Page.Path}': {found.Shared} sentences of {found.Of} are the same");
+                yield return AtTitle(pages[i].Page.Outline, MessageOf(pages[found.Page], found.Shared, pages[i].Sentences.Count));
             }
 
             foreach (var sentence in pages[i].Sentences)
@@ -44,6 +44,10 @@ internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
         }
     }
 
+    private static string MessageOf(Said other, int shared, int own) => other.Sentences.Count < own
+        ? $"this page has {shared} of the {other.Sentences.Count} sentences of '{other.Page.Path}'"
+        : $"{shared} of the {own} sentences of this page stand in '{other.Page.Path}' too";
+
     private static Said? Read(LintPage page)
     {
         if (page.IsBook)
@@ -53,7 +57,7 @@ internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
 
         var words = 0;
         var sentences = new HashSet<ulong>();
-        foreach (var piece in page.Outline.Texts.Where(text => text.Kind is not (TextKind.Heading or TextKind.Footnote)).SelectMany(text => Pieces.Of(text.Text)))
+        foreach (var piece in page.Outline.Texts.Where(text => text.Kind is not (TextKind.Heading or TextKind.Footnote)).SelectMany(text => Pieces.Of(text.Text).Where(piece => !Pieces.IsLink(text, piece))))
         {
             words += piece.Words;
             if (piece.Words >= FewestWordsOfSentence)
@@ -65,7 +69,7 @@ internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
         return words >= FewestWords && sentences.Count >= FewestShared ? new Said(page, sentences) : null;
     }
 
-    private (int Page, int Shared, int Of)? Earlier(List<Said> pages, int at, Dictionary<ulong, List<int>> postings)
+    private (int Page, int Shared)? Earlier(List<Said> pages, int at, Dictionary<ulong, List<int>> postings)
     {
         var own = pages[at].Sentences;
         var shared = new Dictionary<int, int>();
@@ -80,13 +84,13 @@ internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
             }
         }
 
-        (int, int, int)? best = null;
+        (int, int)? best = null;
         foreach (var (page, count) in shared.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key))
         {
             var of = Math.Min(own.Count, pages[page].Sentences.Count);
             if (best is null && count >= FewestShared && count >= of * _share)
             {
-                best = (page, count, of);
+                best = (page, count);
             }
         }
 

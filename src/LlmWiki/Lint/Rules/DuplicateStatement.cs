@@ -17,7 +17,7 @@ internal sealed class DuplicateStatement(RuleInfo info) : PageRule(info)
         var first = new Dictionary<ulong, int>();
         foreach (var text in page.Outline.Texts.Where(text => text.Kind is TextKind.Paragraph or TextKind.ListItem))
         {
-            foreach (var piece in Pieces.Of(text.Text).Where(piece => piece.Words >= FewestWords && !IsLink(text, piece)))
+            foreach (var piece in Pieces.Of(text.Text).Where(piece => piece.Words >= FewestWords && !Pieces.IsLink(text, piece)))
             {
                 var line = text.PlaceOf(piece.Start).Line;
                 if (!first.TryAdd(piece.Hash, line))
@@ -27,9 +27,6 @@ internal sealed class DuplicateStatement(RuleInfo info) : PageRule(info)
             }
         }
     }
-
-    /// <summary>A link or a piece of code may stand as often as it is needed.</summary>
-    private static bool IsLink(OutlineText text, Piece piece) => text.Masks.Any(mask => mask.Start <= piece.Start && mask.Start + mask.Length >= piece.Start + piece.Length - 1);
 
     private static string Short(string sentence) => sentence.Length > 80 ? sentence[..80].TrimEnd() + " …" : sentence;
 }

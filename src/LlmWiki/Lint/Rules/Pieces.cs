@@ -1,3 +1,4 @@
+using LlmWiki.Pages;
 using LlmWiki.Text;
 using LlmWiki.Words;
 
@@ -33,6 +34,9 @@ internal static class Pieces
         Add(pieces, text, start, text.Length);
         return pieces;
     }
+
+    /// <summary>A link or a piece of code may stand as often as it is needed.</summary>
+    public static bool IsLink(OutlineText text, Piece piece) => text.Masks.Any(mask => mask.Start <= piece.Start && mask.Start + mask.Length >= piece.Start + piece.Length - 1);
 
     private static void Add(List<Piece> pieces, string text, int start, int end)
     {
