@@ -9,7 +9,7 @@ internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
     private const int FewestWordsOfSentence = 3;
 
     // A sentence on more pages than this belongs to a form that they were made from.
-    private const int MostPages = 24;
+    private const int MostPages = 12;
 
     private readonly double _share = info.Options.Share("min_shared");
 
@@ -19,7 +19,7 @@ internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
     {
         var said = new Said?[wiki.Pages.Length];
         Parallel.For(0, said.Length, i => said[i] = Read(wiki.Pages[i]));
-        var pages = said.OfType<Said>().ToList();
+        var pages = WithoutForms([.. said.OfType<Said>()]);
         var postings = new Dictionary<ulong, List<int>>();
         for (var i = 0; i < pages.Count; i++)
         {
@@ -35,13 +35,21 @@ internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
                     postings[sentence] = list = new List<int>(1);
                 }
 
-                // The first pages are kept, so that of many pages that are the same each is found to be the same as the first.
-                if (list.Count <= MostPages)
-                {
-                    list.Add(i);
-                }
+                list.Add(i);
             }
         }
+    }
+
+    private static List<Said> WithoutForms(List<Said> pages)
+    {
+        var counts = new Dictionary<ulong, int>();
+        foreach (var sentence in pages.SelectMany(page => page.Sentences))
+        {
+            counts[sentence] = counts.GetValueOrDefault(sentence) + 1;
+        }
+
+        pages.ForEach(page => page.Sentences.RemoveWhere(sentence => counts[sentence] > MostPages));
+        return pages.FindAll(page => page.Sentences.Count >= FewestShared);
     }
 
     private static string MessageOf(Said other, int shared, int own) => other.Sentences.Count < own
