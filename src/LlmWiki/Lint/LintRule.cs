@@ -12,6 +12,13 @@ internal abstract class LintRule(RuleInfo info)
 
     protected Finding At(PageOutline page, OutlineLink link, string message) => At(page.Path, link.Line, link.Column, message) with { Length = link.Length };
 
+    /// <param name="at">Place in the text.</param>
+    protected Finding At(PageOutline page, OutlineText text, int at, int length, string message)
+    {
+        var (line, column) = text.PlaceOf(at);
+        return At(page.Path, line, column, message) with { Length = length };
+    }
+
     protected Finding AtTitle(PageOutline page, string message) => At(page.Path, page.TitleLine, 1, message);
 }
 

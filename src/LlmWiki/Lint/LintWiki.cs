@@ -33,12 +33,15 @@ public sealed class LintPage(ScannedPage scanned, ImmutableArray<LinkTarget> tar
     internal ImmutableArray<Statement> Statements => _statements.IsDefault ? _statements = Statement.Of(Outline) : _statements;
 
     /// <summary>index.md and log.md, which code writes.</summary>
-    public bool IsBook => Outline.Head.Type is "index" or "log" || Path.Value is "wiki/index.md" or "wiki/log.md" || Path.Value.StartsWith("wiki/index/", StringComparison.Ordinal);
+    public bool IsBook => IsBookPage(Outline);
 
     public bool IsSource => Outline.Head.Type == "source";
 
     /// <summary>A page about something: what a reader looks up.</summary>
     public bool IsTopic => !IsBook && !IsSource;
+
+    public static bool IsBookPage(PageOutline page) =>
+        page.Head.Type is "index" or "log" || page.Path.Value is "wiki/index.md" or "wiki/log.md" || page.Path.Value.StartsWith("wiki/index/", StringComparison.Ordinal);
 }
 
 /// <summary>All that rules look at. Immutable.</summary>

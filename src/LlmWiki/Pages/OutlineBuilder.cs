@@ -120,11 +120,11 @@ internal sealed class OutlineBuilder(LineMap lines, int shift)
         AddText(OutlineInlines.Read(leaf, this), kind, LineOf(leaf.Span.Start), level, quoted);
 
     /// <summary>A list below a paragraph or heading that may say how many items it has.</summary>
-    public void AddList(ListBlock list, Block? before)
+    public void AddList(ListBlock list, Block? before, bool goesOn)
     {
         if (before is ParagraphBlock or HeadingBlock && Texts.Count > 0)
         {
-            Lists.Add(new OutlineList(list.Count, Texts[^1].Text, before is HeadingBlock, Texts[^1].Line));
+            Lists.Add(new OutlineList(list.Count, Texts[^1].Text, before is HeadingBlock, Texts[^1].Line, goesOn));
         }
     }
 

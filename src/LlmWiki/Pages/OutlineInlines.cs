@@ -39,12 +39,8 @@ internal sealed class OutlineInlines
     {
         var text = _text.ToString();
         var lead = text.Length - text.AsSpan().TrimStart().Length;
-        if (lead > 0)
-        {
-            text = text[lead..];
-        }
-
-        return new OutlineText(kind, text.TrimEnd(), line, level, quoted, owned,
+        text = text.Trim();
+        return new OutlineText(kind, text, line, level, quoted, owned,
             [.. _labels.Select(label => label with { At = Math.Max(0, label.At - lead) })],
             [.. _masks.Select(mask => mask with { Start = mask.Start - lead }).Where(mask => mask.Start >= 0 && mask.Length > 0 && mask.Start + mask.Length <= text.Length)],
             [.. _runs.Select(run => run with { At = run.At - lead })]);

@@ -23,7 +23,8 @@ internal readonly record struct RawHtml(string Text, int Line, int Column);
 
 /// <summary>A list, with what stands directly above it.</summary>
 /// <param name="Lead">The paragraph or heading above it; empty where there is none.</param>
-internal sealed record OutlineList(int Items, string Lead, bool IsUnderHeading, int LeadLine);
+/// <param name="GoesOn">Another list follows behind something that may have cut this one in two, such as code.</param>
+internal sealed record OutlineList(int Items, string Lead, bool IsUnderHeading, int LeadLine, bool GoesOn);
 
 /// <summary>A page with what only its own rules look at, which is not kept.</summary>
 /// <param name="CodeLines">Whether a line (from 1) is part of a code block.</param>
@@ -133,8 +134,9 @@ internal sealed class OutlineReader
     private void ReadBlocks(ContainerBlock container, int level, bool quoted, TextKind kind)
     {
         Block? before = null;
-        foreach (var block in container)
+        for (var i = 0; i < container.Count; i++)
         {
+            var block = container[i];
             switch (block)
             {
                 case LinkReferenceDefinitionGroup group:
@@ -151,7 +153,7 @@ internal sealed class OutlineReader
                     ReadBlocks(quote, level, quoted: true, kind);
                     break;
                 case ListBlock list:
-                    _found.AddList(list, before);
+                    _found.AddList(list, before, GoesOn(container, i) || HasLooseLine(list));
                     ReadBlocks(list, level + 1, quoted, TextKind.ListItem);
                     break;
                 case MarkdownFootnote footnote:
@@ -168,6 +170,36 @@ internal sealed class OutlineReader
 
             before = block;
         }
+    }
+
+    /// <summary>Whether the next list in reach has no text of its own above it, or counts on.</summary>
+    private static bool GoesOn(ContainerBlock container, int at)
+    {
+        for (var i = at + 1; i < container.Count && container[i] is not (HeadingBlock or ThematicBreakBlock); i++)
+        {
+            if (container[i] is ListBlock next)
+            {
+                return container[i - 1] is not ParagraphBlock || (next.IsOrdered && next.OrderedStart is not (null or "1"));
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// A line at the margin that is no item: Markdown takes it, and the items below it, for more of the same list, a reader does not.
+    /// </summary>
+    private bool HasLooseLine(ListBlock list)
+    {
+        foreach (var line in _body.AsSpan(list.Span.Start, Math.Max(0, Math.Min(_body.Length, list.Span.End + 1) - list.Span.Start)).EnumerateLines())
+        {
+            if (line.Length > 0 && char.IsLetter(line[0]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void ReadLeaf(LeafBlock leaf, int level, bool quoted, TextKind kind)

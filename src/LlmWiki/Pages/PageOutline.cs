@@ -104,7 +104,25 @@ public sealed record OutlineText(
     bool IsOwned,
     ImmutableArray<TextLabel> Labels,
     ImmutableArray<TextMask> Masks,
-    ImmutableArray<TextRun> Runs);
+    ImmutableArray<TextRun> Runs)
+{
+    /// <summary>Where in the file a place of <see cref="Text"/> stands.</summary>
+    public (int Line, int Column) PlaceOf(int at)
+    {
+        for (var i = Runs.Length - 1; i >= 0; i--)
+        {
+            if (Runs[i].At <= at)
+            {
+                return (Runs[i].Line, Math.Max(1, Runs[i].Column + at - Runs[i].At));
+            }
+        }
+
+        return (Line, 1);
+    }
+
+    /// <summary>Whether a stretch touches a link, code or math.</summary>
+    public bool IsMasked(int start, int length) => Masks.Any(mask => mask.Start < start + length && start < mask.Start + mask.Length);
+}
 
 public readonly record struct TextLabel(int At, string Label);
 

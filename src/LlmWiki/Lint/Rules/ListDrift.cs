@@ -1,0 +1,31 @@
+using System.Globalization;
+using LlmWiki.Pages;
+using LlmWiki.Sources;
+
+namespace LlmWiki.Lint.Rules;
+
+internal sealed class ListDrift(RuleInfo info) : PageRule(info)
+{
+    // An item or two are added or lost by editing; a list that is much longer is one of something else.
+    private const int MostApart = 2;
+
+    public override IEnumerable<Finding> Check(PageScan page)
+    {
+        foreach (var list in page.Lists.Where(list => !list.GoesOn && (list.IsUnderHeading || list.Lead.AsSpan().TrimEnd().EndsWith(":"))))
+        {
+            if (page.Outline.Texts.FirstOrDefault(text => text.Line == list.LeadLine && text.Text == list.Lead) is not { } lead)
+            {
+                continue;
+            }
+
+            var start = list.IsUnderHeading ? 0 : Sentences.Split(lead.Text) is [.., var last] ? last.Start : 0;
+            if (CountedThings.Of(lead.Text[start..], list.IsUnderHeading) is { } counted && counted.Number != list.Items && IsNear(counted.Number, list.Items) && !lead.IsMasked(start + counted.Start, counted.Length))
+            {
+                yield return At(page.Outline, lead, start + counted.Start, counted.Length,
+                    string.Create(CultureInfo.InvariantCulture, $"'{lead.Text.AsSpan(start + counted.Start, counted.Length)}' are announced, and the list has {list.Items}"));
+            }
+        }
+    }
+
+    private static bool IsNear(int announced, int items) => Math.Abs(announced - items) <= Math.Max(MostApart, announced / 3);
+}
