@@ -21,6 +21,14 @@ public sealed class LintPage(ScannedPage scanned, ImmutableArray<LinkTarget> tar
 
     public ImmutableArray<CitedQuote> Cited { get; } = scanned.Cited;
 
+    /// <summary>Hashes of its sentences.</summary>
+    public ImmutableArray<ulong> Sentences { get; } = scanned.Sentences;
+
+    /// <summary>Words of its text, headings and footnotes left out.</summary>
+    public int Words { get; } = scanned.Words;
+
+    public ImmutableArray<NamedThing> Names { get; } = scanned.Names;
+
     internal KeptFindings Kept { get; } = scanned.Kept;
 
     /// <summary>Where its links lead, in the order of <see cref="PageOutline.Links"/>.</summary>

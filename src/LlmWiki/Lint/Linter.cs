@@ -28,12 +28,15 @@ public sealed class LintTimes
 /// <summary>Runs rules over pages: a function of its input, in whatever order the cores come to it.</summary>
 public sealed class Linter
 {
+    private const int FewestWordsOfSentence = 3;
+
     private readonly ImmutableArray<PageRule> _pageRules;
     private readonly ImmutableArray<WikiRule> _wikiRules;
     private readonly Dictionary<string, Severity> _wanted;
     private readonly LintSettings _settings;
     private readonly Dialect _dialect;
     private readonly bool _comparesStatements;
+    private readonly bool _readsNames;
 
     /// <param name="rules">Those that see a page when it is read.</param>
     /// <param name="isWanted">Those whose findings are wanted.</param>
@@ -43,6 +46,7 @@ public sealed class Linter
         _pageRules = [.. all.OfType<PageRule>()];
         _wanted = all.Select(rule => rule.Info).Where(isWanted).ToDictionary(info => info.Id, info => info.Severity);
         _wikiRules = [.. all.OfType<WikiRule>().Where(rule => _wanted.ContainsKey(rule.Info.Id))];
+        _readsNames = all.Any(rule => rule is MissingPage);
         _comparesStatements = all.Any(rule => rule is DisagreementRule);
         (_settings, _dialect) = (settings, dialect);
     }
@@ -53,16 +57,23 @@ public sealed class Linter
     public ScannedPage Scan(RelPath path, string text, ContentHash hash)
     {
         var scan = OutlineReader.Read(path, text, _dialect);
+        var pieces = scan.Outline.Texts.Where(text => text.Kind is not (TextKind.Heading or TextKind.Footnote)).SelectMany(text => Pieces.Of(text.Text).Where(piece => !Pieces.IsLink(text, piece))).ToList();
         return new ScannedPage(scan.Outline, hash)
         {
+            Sentences = [.. pieces.Where(piece => piece.Words >= FewestWordsOfSentence).Select(piece => piece.Hash).Distinct()],
+            Words = pieces.Sum(piece => piece.Words),
+            Names = _readsNames ? [.. NamesOf(scan.Outline)] : [],
             Findings = [.. _pageRules.SelectMany(rule => Times.Measure(rule.Info.Id, () => rule.Check(scan)))],
             Keys = KeysOf(scan.Outline),
             Cited = [.. PageCitation.Of(scan.Outline).Select(each => new CitedQuote(each.Citation.Source, StableHash.Of(each.Citation.Quote))).Distinct()],
         };
     }
 
+    private static IEnumerable<NamedThing> NamesOf(PageOutline page) => page.Texts.Where(text => text.Kind is not (TextKind.Heading or TextKind.Footnote))
+        .SelectMany(text => ProperNames.Of(text).Select(name => (name, Place: text.PlaceOf(name.Start)))).Select(each => new NamedThing(each.name.Text, each.Place.Line, each.Place.Column, each.name.BeginsSentence));
+
     private ImmutableArray<SlotKey> KeysOf(PageOutline page) => !_comparesStatements ? []
-        : [.. Statement.Of(page).SelectMany(statement => SlotKeys.Of(new ParsedStatement(statement, page.Title)))];
+        : [.. Statement.Of(page).Where(statement => statement.IsComparable(page)).SelectMany(statement => SlotKeys.Of(new ParsedStatement(statement, page.Title)))];
 
     /// <summary>Asks the rules that look at pages together, and puts all findings in order.</summary>
     /// <param name="isAsked">The pages and sources whose findings are wanted.</param>

@@ -8,6 +8,10 @@ namespace LlmWiki.Lint;
 /// <summary>A quote that a page cites, by its hash.</summary>
 public readonly record struct CitedQuote(RelPath Source, ulong Quote);
 
+/// <summary>A name of several words in a text.</summary>
+/// <param name="BeginsSentence">Its first word would have a capital anyway.</param>
+public readonly record struct NamedThing(string Text, int Line, int Column, bool BeginsSentence);
+
 /// <summary>All that is made of one page alone, and kept by the hash of its bytes.</summary>
 public sealed record ScannedPage(PageOutline Outline, ContentHash Hash)
 {
@@ -18,6 +22,15 @@ public sealed record ScannedPage(PageOutline Outline, ContentHash Hash)
     public ImmutableArray<SlotKey> Keys { get; init; } = [];
 
     public ImmutableArray<CitedQuote> Cited { get; init; } = [];
+
+    /// <summary>Hashes of its sentences.</summary>
+    public ImmutableArray<ulong> Sentences { get; init; } = [];
+
+    /// <summary>Words of its text, headings and footnotes left out.</summary>
+    public int Words { get; init; }
+
+    /// <summary>Names of people and things that stand in its text.</summary>
+    public ImmutableArray<NamedThing> Names { get; init; } = [];
 
     internal KeptFindings Kept { get; } = new();
 }
@@ -41,6 +54,13 @@ internal static class ScannedForm
             to.Text(cited.Source.Value);
             to.Long(cited.Quote);
         });
+        to.Each(page.Sentences, to.Long);
+        to.Numbers(page.Words);
+        to.Each(page.Names, name =>
+        {
+            to.Text(name.Text);
+            to.Numbers(name.Line, name.Column, name.BeginsSentence ? 1 : 0);
+        });
         to.Each([.. page.Kept.All], kept =>
         {
             to.Text(kept.Rule);
@@ -61,6 +81,9 @@ internal static class ScannedForm
                 Findings = from.Each(() => Finding(from)),
                 Keys = from.Each(() => new SlotKey(from.Long(), from.Long(), from.Number())),
                 Cited = from.Each(() => new CitedQuote(new RelPath(from.Text()!), from.Long())),
+                Sentences = from.Each(from.Long),
+                Words = from.Number(),
+                Names = from.Each(() => new NamedThing(from.Text()!, from.Number(), from.Number(), from.Number() == 1)),
             };
             for (var left = from.Number(); left > 0; left--)
             {

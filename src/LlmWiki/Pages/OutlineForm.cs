@@ -27,7 +27,6 @@ internal static class OutlineForm
             to.Numbers(note.Definition is null ? 0 : 1, note.Line, note.Column);
         });
         to.Each(page.Disabled, to.Text);
-        to.Numbers(page.Words);
     }
 
     public static PageOutline Read(PackedReader from, RelPath path, Func<byte[]> texts) => new()
@@ -48,7 +47,6 @@ internal static class OutlineForm
             return new OutlineFootnote(label, isDefined ? definition : null, from.Number(), from.Number());
         }),
         Disabled = from.Each(() => from.Text()!),
-        Words = from.Number(),
         LazyTexts = new Lazy<ImmutableArray<OutlineText>>(() => ReadTexts(texts())),
     };
 

@@ -112,7 +112,6 @@ internal sealed class OutlineReader
             Links = [.. properties, .. _found.Links.OrderBy(link => link.Start)],
             Footnotes = [.. _found.Footnotes],
             LazyTexts = TextsOf(_found),
-            Words = _found.Texts.Where(text => text.Kind is not (TextKind.Heading or TextKind.Footnote)).Sum(text => WordCount.Of(text.Text)),
             Disabled = [.. _found.Disabled.Concat(_head.MapOrEmpty.Texts("lint-disable")).Distinct()],
         };
         var code = new bool[_lines.LineCount + 1];

@@ -32,9 +32,6 @@ public sealed record PageOutline
     /// <summary>Where <see cref="Texts"/> come from: most of a page that is kept, and of most pages not needed again.</summary>
     internal Lazy<ImmutableArray<OutlineText>> LazyTexts { get; init; } = new([]);
 
-    /// <summary>How many words the body has, headings and footnotes left out.</summary>
-    public required int Words { get; init; }
-
     /// <summary>Ids of rules that <c>&lt;!-- lint-disable id --&gt;</c> or the front matter switches off; <c>*</c> is all.</summary>
     public required ImmutableArray<string> Disabled { get; init; }
 

@@ -14,7 +14,8 @@ internal sealed partial class DescriptionMismatch(RuleInfo info) : PageRule(info
     public override IEnumerable<Finding> Check(PageScan page)
     {
         var head = page.Outline.Head;
-        if (LintPage.IsBookPage(page.Outline) || head.Description is not { } description || string.IsNullOrWhiteSpace(description) || page.Outline.Texts.IsEmpty)
+        // A source's is told by the source, whose statements stand on other pages.
+        if (LintPage.IsBookPage(page.Outline) || head.Type == "source" || head.Description is not { } description || string.IsNullOrWhiteSpace(description) || page.Outline.Texts.IsEmpty)
         {
             yield break;
         }

@@ -1,12 +1,9 @@
-using LlmWiki.Pages;
-
 namespace LlmWiki.Lint.Rules;
 
 internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
 {
     private const int FewestWords = 30;
     private const int FewestShared = 3;
-    private const int FewestWordsOfSentence = 3;
 
     // A sentence on more pages than this belongs to a form that they were made from.
     private const int MostPages = 12;
@@ -63,18 +60,8 @@ internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
             return null;
         }
 
-        var words = 0;
-        var sentences = new HashSet<ulong>();
-        foreach (var piece in page.Outline.Texts.Where(text => text.Kind is not (TextKind.Heading or TextKind.Footnote)).SelectMany(text => Pieces.Of(text.Text).Where(piece => !Pieces.IsLink(text, piece))))
-        {
-            words += piece.Words;
-            if (piece.Words >= FewestWordsOfSentence)
-            {
-                sentences.Add(piece.Hash);
-            }
-        }
-
-        return words >= FewestWords && sentences.Count >= FewestShared ? new Said(page, sentences) : null;
+        var sentences = page.Sentences.ToHashSet();
+        return page.Words >= FewestWords && sentences.Count >= FewestShared ? new Said(page, sentences) : null;
     }
 
     private (int Page, int Shared)? Earlier(List<Said> pages, int at, Dictionary<ulong, List<int>> postings)

@@ -15,9 +15,11 @@ internal sealed class OrphanPage(RuleInfo info) : WikiRule(info)
 
 internal sealed class DeadEndPage(RuleInfo info) : WikiRule(info)
 {
+    private readonly int _fewest = info.Options.Number("min_words");
+
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
-        if (page.IsTopic && !page.Targets.Any(target => target.File is { } file && file != page.Path && file.Extension == ".md" && !(wiki.Rules == LinkRules.Wiki && file.IsUnder("raw"))))
+        if (page.IsTopic && page.Words >= _fewest && !page.Targets.Any(target => target.File is { } file && file != page.Path && file.Extension == ".md" && !(wiki.Rules == LinkRules.Wiki && file.IsUnder("raw"))))
         {
             yield return AtTitle(page.Outline, "this page links to no other page");
         }

@@ -40,15 +40,12 @@ internal sealed class MissingPage(RuleInfo info) : WikiRule(info)
 
     private IEnumerable<Finding> Named(LintPage[] pages, HashSet<string> known)
     {
-        var mentions = new List<(ProperName Name, OutlineText Text)>[pages.Length];
-        Parallel.For(0, pages.Length, i => mentions[i] = [.. pages[i].Outline.Texts.Where(text => text.Kind is not (TextKind.Heading or TextKind.Footnote))
-            .SelectMany(text => ProperNames.Of(text).Select(name => (name, text)))]);
-        var byName = new Dictionary<string, List<(LintPage Page, OutlineText Text, ProperName Name)>>(StringComparer.Ordinal);
-        for (var i = 0; i < pages.Length; i++)
+        var byName = new Dictionary<string, List<(LintPage Page, NamedThing Name)>>(StringComparer.Ordinal);
+        foreach (var page in pages)
         {
-            foreach (var (name, text) in mentions[i])
+            foreach (var name in page.Names)
             {
-                Add(byName, name.Text, (pages[i], text, name));
+                Add(byName, name.Text, (page, name));
             }
         }
 
@@ -57,7 +54,7 @@ internal sealed class MissingPage(RuleInfo info) : WikiRule(info)
             // What only ever begins a sentence may owe its capital to that.
             if (found.Exists(each => !each.Name.BeginsSentence) && found.Select(each => each.Page.Path).Distinct().Count() is var count && count >= _fewest && !known.Contains(KeyOf(text)))
             {
-                yield return At(found[0].Page.Outline, found[0].Text, found[0].Name.Start, text.Length, $"{count} pages speak of '{text}', which has no page") with { Kind = "named" };
+                yield return At(found[0].Page.Path, found[0].Name.Line, found[0].Name.Column, $"{count} pages speak of '{text}', which has no page") with { Kind = "named", Length = text.Length };
             }
         }
     }

@@ -13,6 +13,8 @@ internal sealed partial class OutdatedAsOf(RuleInfo info) : WikiRule(info)
 
     private readonly int _most = info.Options.Number("max_years");
 
+    public override ulong? Basis(LintPage page, LintWiki wiki) => (ulong)wiki.Today.Year;
+
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
         foreach (var text in page.Outline.Texts.Where(text => text.Kind != TextKind.Footnote && text.Text.AsSpan().IndexOfAny(Heads) >= 0))

@@ -38,7 +38,7 @@ internal static class Denials
     {
         var (said, against) = (Negators(left, one), Negators(right, other));
         var (words, others) = (Words(left, one), Words(right, other));
-        if (words.Count < FewestShared || words.Count != others.Count || !(HasSubject(left, one) || left.Statement.Page == right.Statement.Page) || Amounts(one) != Amounts(other))
+        if (words.Count < FewestShared || words.Count != others.Count || words.TrueForAll(left.Names.Contains) || !(HasSubject(left, one) || left.Statement.Page == right.Statement.Page) || Amounts(one) != Amounts(other))
         {
             return null;
         }

@@ -44,6 +44,9 @@ internal sealed record Statement(RelPath Page, int Number, int Block, string Tex
 
     private static bool IsBetween(string text, int end, int at) => string.IsNullOrWhiteSpace(text[end..Math.Min(at, text.Length)]);
 
+    /// <summary>Whether it says something of the world: on a page of the tool what has no citation is the page's own furniture.</summary>
+    public bool IsComparable(PageOutline page) => !Labels.IsEmpty || !(page.Head.IsGenerated && (IsOwned || page.Head.Type == "source"));
+
     /// <summary>Where a place in a text stands in the file.</summary>
     public static LinePosition PositionOf(OutlineText text, int at)
     {
