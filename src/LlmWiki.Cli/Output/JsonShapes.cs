@@ -19,6 +19,7 @@ namespace LlmWiki.Cli.Output;
 [JsonSerializable(typeof(ModelTrialJson))]
 [JsonSerializable(typeof(EnginesJson))]
 [JsonSerializable(typeof(DoctorJson))]
+[JsonSerializable(typeof(LintJson))]
 internal sealed partial class JsonShapes : JsonSerializerContext;
 
 /// <summary>The root of every answer.</summary>

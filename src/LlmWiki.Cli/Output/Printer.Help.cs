@@ -9,8 +9,9 @@ internal sealed partial class Printer
 {
     private const int Width = 100;
 
-    public void Version() =>
-        Result("wiki " + typeof(Printer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
+    public void Version() => Result("wiki " + VersionText);
+
+    private static string VersionText => typeof(Printer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>For a command that only has commands below it.</summary>
     public void ShortHelp(Command command)

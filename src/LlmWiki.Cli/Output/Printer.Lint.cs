@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using LlmWiki.Cli.Commands;
 using LlmWiki.Lint;
 
@@ -17,6 +19,8 @@ internal sealed partial class Printer
 {
     private const int WidestExcerpt = 160;
 
+    private static readonly SarifShapes Sarif = new(new JsonSerializerOptions(SarifShapes.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
     public static string NoWord(string value, string option, string words) => $"'{value}' is nothing for {option}: {words}";
 
     public static UsageException NoRule(string id, string? near) => new($"there is no rule '{id}'{DidYouMean(near)}", "'lint-rules/README.md' lists them");
@@ -29,17 +33,61 @@ internal sealed partial class Printer
 
     public void Linted(LintReport report, LintPlace place, LintFormat format, bool stats)
     {
-        foreach (var finding in report.Findings)
+        switch (format)
         {
-            Told(finding, place);
+            case LintFormat.Json:
+                Json(LintJson.Of(report, place.Book), Shapes.LintJson);
+                break;
+            case LintFormat.Sarif:
+                Json(SarifLog.Of(report, place.Book, VersionText), Sarif.SarifLog);
+                break;
+            case LintFormat.Github:
+                report.Findings.ToList().ForEach(finding => around.Stdout.WriteLine(Annotation(finding)));
+                break;
+            default:
+                report.Findings.ToList().ForEach(finding => Told(finding, place));
+                break;
         }
 
+        BadRules(place.Book);
+        Skipped(report);
         if (stats)
         {
             Stats(report);
         }
 
         Note(Summary(report));
+    }
+
+    /// <summary>A rule file that is wrong stops nothing but itself.</summary>
+    private void BadRules(RuleBook book)
+    {
+        foreach (var problem in book.Bad.SelectMany(bad => bad.Problem.Split('\n')))
+        {
+            Error($"{Ink.Bad("wiki: error:")} {problem}");
+        }
+
+        Hint(book.Bad.IsEmpty ? null : "'lint-rules/README.md' shows how a rule is written; the other rules have been run");
+    }
+
+    private void Skipped(LintReport report)
+    {
+        foreach (var file in report.Skipped)
+        {
+            Warning($"'{file.Path}' was not looked at: {file.Reason}");
+        }
+    }
+
+    /// <summary>A workflow command of GitHub Actions, which shows the finding beside the line.</summary>
+    private static string Annotation(Finding finding)
+    {
+        var kind = finding.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "notice" };
+        var text = finding.Hint is { } hint ? $"{finding.Message} ({hint})" : finding.Message;
+        return string.Create(CultureInfo.InvariantCulture,
+            $"::{kind} file={Property(finding.Path.Value)},line={finding.Line},col={finding.Column},title={Property(finding.Rule)}::{Data(text)}");
+
+        static string Data(string text) => text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+        static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
     }
 
     private void Told(Finding finding, LintPlace place)

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+
 namespace LlmWiki.Text;
 
 /// <summary>
@@ -6,13 +9,14 @@ namespace LlmWiki.Text;
 /// </summary>
 public sealed class NearNames
 {
-    private const int MostCompared = 12;
+    private const int MostCompared = 8;
 
-    // A run of letters that is in more names than this tells nothing apart.
-    private const int MostPostings = 2_000;
+    // A run of letters that is in more names than this tells little apart: it counts only where nothing better is shared.
+    private const int MostPostings = 400;
 
     private readonly (string Path, string Name)[] _names;
-    private readonly Dictionary<long, List<int>> _postings = [];
+    private readonly Dictionary<ulong, List<int>> _postings = [];
+    private readonly ConcurrentDictionary<string, string?> _known = new(StringComparer.Ordinal);
 
     public NearNames(IEnumerable<string> paths)
     {
@@ -23,7 +27,7 @@ public sealed class NearNames
             {
                 if (!_postings.TryGetValue(run, out var list))
                 {
-                    _postings[run] = list = [];
+                    _postings[run] = list = new List<int>(1);
                 }
 
                 if (list.Count == 0 || list[^1] != i)
@@ -35,27 +39,38 @@ public sealed class NearNames
     }
 
     /// <summary>The path that was most likely meant; null where none is near: more than a third of the letters differ.</summary>
-    public string? Nearest(string path)
+    public string? Nearest(string path) => _known.GetOrAdd(NameOf(path), Find);
+
+    private string? Find(string name)
     {
-        var name = NameOf(path);
-        var counts = new Dictionary<int, int>();
+        var counts = ArrayPool<byte>.Shared.Rent(_names.Length);
+        Array.Clear(counts, 0, _names.Length);
+        var touched = new List<int>();
         foreach (var run in Runs(name).Distinct())
         {
             if (_postings.TryGetValue(run, out var list) && list.Count <= MostPostings)
             {
                 foreach (var i in list)
                 {
-                    counts[i] = counts.GetValueOrDefault(i) + 1;
+                    if (counts[i] == 0)
+                    {
+                        touched.Add(i);
+                    }
+
+                    counts[i] += counts[i] < byte.MaxValue ? (byte)1 : (byte)0;
                 }
             }
         }
 
-        return counts.OrderByDescending(pair => pair.Value).ThenBy(pair => Math.Abs(_names[pair.Key].Name.Length - name.Length)).ThenBy(pair => pair.Key).Take(MostCompared)
-            .Select(pair => (_names[pair.Key].Path, Distance: EditDistance.Between(name, _names[pair.Key].Name)))
+        touched.Sort((left, right) => counts[left] != counts[right] ? counts[right] - counts[left] : Far(left, name) != Far(right, name) ? Far(left, name) - Far(right, name) : left - right);
+        var best = touched.Take(MostCompared).Select(i => (_names[i].Path, Distance: EditDistance.Between(name, _names[i].Name)))
             .Where(pair => pair.Distance <= Math.Max(1, name.Length / 3))
-            .OrderBy(pair => pair.Distance).ThenBy(pair => pair.Path, StringComparer.Ordinal)
-            .Select(pair => pair.Path).FirstOrDefault();
+            .OrderBy(pair => pair.Distance).ThenBy(pair => pair.Path, StringComparer.Ordinal).Select(pair => pair.Path).FirstOrDefault();
+        ArrayPool<byte>.Shared.Return(counts);
+        return best;
     }
+
+    private int Far(int at, string name) => Math.Abs(_names[at].Name.Length - name.Length);
 
     /// <summary>The last part without its extension, folded.</summary>
     private static string NameOf(string path)
@@ -65,12 +80,12 @@ public sealed class NearNames
         return Folding.Fold(dot > 0 && name.Length - dot <= 6 ? name[..dot] : name);
     }
 
-    private static IEnumerable<long> Runs(string name)
+    private static IEnumerable<ulong> Runs(string name)
     {
         var padded = " " + name + " ";
         for (var i = 0; i + 2 < padded.Length; i++)
         {
-            yield return ((long)padded[i] << 32) | ((long)padded[i + 1] << 16) | padded[i + 2];
+            yield return ((ulong)padded[i] << 32) | ((ulong)padded[i + 1] << 16) | padded[i + 2];
         }
     }
 }
