@@ -152,7 +152,7 @@ internal sealed class OutlineReader
                     ReadBlocks(quote, level, quoted: true, kind);
                     break;
                 case ListBlock list:
-                    _found.AddList(list, before, GoesOn(container, i) || HasLooseLine(list));
+                    _found.AddList(list, before, OutlineLists.GoesOn(container, i) || OutlineLists.HasLooseLine(list, _body));
                     ReadBlocks(list, level + 1, quoted, TextKind.ListItem);
                     break;
                 case MarkdownFootnote footnote:
@@ -169,36 +169,6 @@ internal sealed class OutlineReader
 
             before = block;
         }
-    }
-
-    /// <summary>Whether the next list in reach has no text of its own above it, or counts on.</summary>
-    private static bool GoesOn(ContainerBlock container, int at)
-    {
-        for (var i = at + 1; i < container.Count && container[i] is not (HeadingBlock or ThematicBreakBlock); i++)
-        {
-            if (container[i] is ListBlock next)
-            {
-                return container[i - 1] is not ParagraphBlock || (next.IsOrdered && next.OrderedStart is not (null or "1"));
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>
-    /// A line at the margin that is no item: Markdown takes it, and the items below it, for more of the same list, a reader does not.
-    /// </summary>
-    private bool HasLooseLine(ListBlock list)
-    {
-        foreach (var line in _body.AsSpan(list.Span.Start, Math.Max(0, Math.Min(_body.Length, list.Span.End + 1) - list.Span.Start)).EnumerateLines())
-        {
-            if (line.Length > 0 && char.IsLetter(line[0]))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private void ReadLeaf(LeafBlock leaf, int level, bool quoted, TextKind kind)

@@ -13,13 +13,9 @@ internal sealed class ListDrift(RuleInfo info) : PageRule(info)
     {
         foreach (var list in page.Lists.Where(list => !list.GoesOn && (list.IsUnderHeading || list.Lead.AsSpan().TrimEnd().EndsWith(":"))))
         {
-            if (page.Outline.Texts.FirstOrDefault(text => text.Line == list.LeadLine && text.Text == list.Lead) is not { } lead)
-            {
-                continue;
-            }
-
-            var start = list.IsUnderHeading ? 0 : Sentences.Split(lead.Text) is [.., var last] ? last.Start : 0;
-            if (CountedThings.Of(lead.Text[start..], list.IsUnderHeading) is { } counted && counted.Number != list.Items && IsNear(counted.Number, list.Items) && !lead.IsMasked(start + counted.Start, counted.Length))
+            var start = list.IsUnderHeading ? 0 : Sentences.Split(list.Lead) is [.., var last] ? last.Start : 0;
+            if (CountedThings.Of(list.Lead[start..], list.IsUnderHeading) is { } counted && counted.Number != list.Items && IsNear(counted.Number, list.Items)
+                && page.Outline.Texts.FirstOrDefault(text => text.Line == list.LeadLine && text.Text == list.Lead) is { } lead && !lead.IsMasked(start + counted.Start, counted.Length))
             {
                 yield return At(page.Outline, lead, start + counted.Start, counted.Length,
                     string.Create(CultureInfo.InvariantCulture, $"'{lead.Text.AsSpan(start + counted.Start, counted.Length)}' are announced, and the list has {list.Items}"));
