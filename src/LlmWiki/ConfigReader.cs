@@ -10,7 +10,7 @@ public static class ConfigReader
     // Files are read whole; an array ends at 2 GB.
     private const int MostMegabytes = 2000;
 
-    private static readonly string[] Keys = ["links", "git", "ignore", "max_source_mb", "purpose", "language", "types", "model"];
+    private static readonly string[] Keys = ["links", "git", "ignore", "max_source_mb", "purpose", "language", "types", "lint", "model"];
 
     /// <summary>The commented text that a new wiki starts with; it says the defaults.</summary>
     public static string DefaultText()
@@ -36,6 +36,7 @@ public static class ConfigReader
                 "max_source_mb" => config with { MaxSourceMegabytes = problems.Number(key, value, 1, MostMegabytes) ?? config.MaxSourceMegabytes },
                 "purpose" => config with { Purpose = problems.Phrase(key, value) },
                 "language" => config with { Language = LanguageOf(value, problems) },
+                "lint" => config with { Lint = LintConfigReader.Read(value, problems) },
                 "types" => config with { Types = TypesReader.Read(value, problems) },
                 _ => config with { Model = ModelConfigReader.Read(value, problems) },
             };

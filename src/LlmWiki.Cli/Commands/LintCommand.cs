@@ -3,6 +3,7 @@ using System.CommandLine;
 using LlmWiki.Cli.Output;
 using LlmWiki.Lint;
 using LlmWiki.Pages;
+using LlmWiki.Storage;
 using LlmWiki.Text;
 
 namespace LlmWiki.Cli.Commands;
@@ -25,14 +26,16 @@ internal sealed class LintCommand : WikiCommand
 
     private readonly Option<string?> _explain = new("--explain") { Description = "Print what a rule finds, why, with examples; nothing is linted", HelpName = "id" };
 
-    private readonly WordOption<Severity> _failOn = new("--fail-on", "Exit with 1 from this severity on", Severity.Warning,
+    private readonly WordOption<Severity?> _failOn = new("--fail-on", "severity", "Exit with 1 from this severity on, in place of the configuration's", null,
         ("error", Severity.Error), ("warning", Severity.Warning), ("info", Severity.Info));
 
-    private readonly WordOption<LintFormat> _format = new("--format", "How to print the findings", LintFormat.Text,
+    private readonly WordOption<LintFormat> _format = new("--format", "format", "How to print the findings", LintFormat.Text,
         ("text", LintFormat.Text), ("json", LintFormat.Json), ("sarif", LintFormat.Sarif), ("github", LintFormat.Github));
 
-    private readonly WordOption<LinkRules?> _links = new("--links", "In a folder that is no wiki: whose rules links follow; without it, Obsidian's where a vault is around", null,
+    private readonly WordOption<LinkRules?> _links = new("--links", "rules", "In a folder that is no wiki: whose rules links follow; without it, Obsidian's where a vault is around", null,
         ("obsidian", LinkRules.Obsidian), ("github", LinkRules.GitHub));
+
+    private readonly Option<bool> _watch = new("--watch") { Description = "Go on and lint whenever a file is saved; Ctrl-C ends it" };
 
     private readonly Option<bool> _stats = new("--stats") { Description = "Also print the time of each rule and how healthy the wiki is" };
 
@@ -45,6 +48,7 @@ internal sealed class LintCommand : WikiCommand
         Add(_failOn);
         Add(_format);
         Add(_links);
+        Add(_watch);
         Add(_stats);
     }
 
@@ -58,6 +62,7 @@ internal sealed class LintCommand : WikiCommand
         new("wiki lint", "all pages"),
         new("wiki lint wiki/concepts --fail-on error", "one folder; only errors fail"),
         new("wiki lint ~/vault --links obsidian --rule broken-link", "links of an Obsidian vault"),
+        new("wiki lint --watch", "again after each save"),
         new("wiki lint --explain contradiction", "what a rule means"),
         new("wiki lint --format sarif > lint.sarif", "for code scanning"),
     ];
@@ -76,8 +81,43 @@ internal sealed class LintCommand : WikiCommand
         var only = (parsed.GetValue(_rules) ?? []).Select(rule => Known(book, rule).Id).ToHashSet();
         var report = await Task.Run(() => place.Lint(only, session.Cancel), session.Cancel);
         session.Output.Linted(report, place, parsed.GetValue(_format), parsed.GetValue(_stats));
-        var isFailed = report.Findings.Any(finding => finding.Severity >= parsed.GetValue(_failOn));
+        if (parsed.GetValue(_watch))
+        {
+            await Watch(session, place, only, report);
+            return ExitCode.Done;
+        }
+
+        var isFailed = report.Findings.Any(finding => finding.Severity >= (parsed.GetValue(_failOn) ?? place.FailOn));
         return !book.Bad.IsEmpty ? ExitCode.Usage : isFailed ? ExitCode.Findings : ExitCode.Done;
+    }
+
+    /// <summary>Lints after each save, until it is cancelled.</summary>
+    private async Task Watch(Session session, LintPlace place, HashSet<string> only, LintReport report)
+    {
+        try
+        {
+            using var watcher = new SaveWatcher(place.Root, session.Around.Time);
+            session.Output.LintWatching();
+            await foreach (var at in watcher.Saves(session.Cancel))
+            {
+                place.Forget();
+                var now = await Task.Run(() => place.Lint(only, session.Cancel), session.Cancel);
+                if (session.Parsed.GetValue(_format) == LintFormat.Text)
+                {
+                    session.Output.LintedAgain(report, now, place, at);
+                }
+                else
+                {
+                    session.Output.Linted(now, place, session.Parsed.GetValue(_format), stats: false);
+                }
+
+                report = now;
+            }
+        }
+        catch (OperationCanceledException) when (session.Cancel.IsCancellationRequested)
+        {
+            // This is how a watch ends.
+        }
     }
 
     private static RuleInfo Known(RuleBook book, string id) => book[id] ?? throw Printer.NoRule(id, EditDistance.Nearest(id, book.Rules.Select(rule => rule.Id)));

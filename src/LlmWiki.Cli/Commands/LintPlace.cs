@@ -13,6 +13,9 @@ internal abstract class LintPlace(RuleBook book, Func<RelPath, bool> isAsked) : 
 
     public RuleBook Book { get; } = book;
 
+    /// <summary>From which severity on a run has failed.</summary>
+    public virtual Severity FailOn => Severity.Warning;
+
     protected Func<RelPath, bool> IsAsked { get; } = isAsked;
 
     /// <param name="typed">Paths as typed; none is the wiki that the working folder is in.</param>
@@ -37,6 +40,12 @@ internal abstract class LintPlace(RuleBook book, Func<RelPath, bool> isAsked) : 
 
     public abstract LintReport Lint(IReadOnlySet<string> only, CancellationToken cancel);
 
+    /// <summary>The folder to watch for changes, a full path.</summary>
+    public abstract string Root { get; }
+
+    /// <summary>Forgets the text of files, before they are looked at again.</summary>
+    public void Forget() => _lines.Clear();
+
     /// <summary>A line of a page, from 1; null where it is not there.</summary>
     public string? Line(RelPath path, int line)
     {
@@ -58,7 +67,13 @@ internal abstract class LintPlace(RuleBook book, Func<RelPath, bool> isAsked) : 
     private static WikiPlace Wiki(Session session, string root, List<string> full, bool isAll)
     {
         var below = Below(root, full, path => WikiFolder.RootAround(FolderOf(path)) == root);
-        return new WikiPlace(session.OpenWiki(root), isAll ? _ => true : path => IsBelowAny(path, below), session);
+        var place = new WikiPlace(session.OpenWiki(root), isAll ? _ => true : path => IsBelowAny(path, below), session);
+        foreach (var unknown in place.Config.Lint.Named.Where(id => place.Book[id] is null))
+        {
+            session.Output.UnknownRule(unknown, EditDistance.Nearest(unknown, place.Book.Rules.Select(rule => rule.Id)));
+        }
+
+        return place;
     }
 
     private static FolderPlace Folder(Session session, List<string> full, LinkRules? links)
@@ -76,6 +91,12 @@ internal abstract class LintPlace(RuleBook book, Func<RelPath, bool> isAsked) : 
 
     private sealed class WikiPlace(WikiFolder folder, Func<RelPath, bool> isAsked, Session session) : LintPlace(RuleBook.Of(folder.LintRules()), isAsked)
     {
+        public WikiConfig Config => folder.Config;
+
+        public override string Root => folder.Root;
+
+        public override Severity FailOn => folder.Config.Lint.FailOn;
+
         public override LintReport Lint(IReadOnlySet<string> only, CancellationToken cancel) => new WikiLint(folder, Book, session.Time).Run(only, IsAsked, cancel);
 
         public override void Dispose() => folder.Dispose();
@@ -85,8 +106,10 @@ internal abstract class LintPlace(RuleBook book, Func<RelPath, bool> isAsked) : 
 
     private sealed class FolderPlace(MarkdownFolder folder, LinkRules links, Func<RelPath, bool> isAsked, Session session) : LintPlace(RuleBook.Default, isAsked)
     {
+        public override string Root => folder.Root;
+
         public override LintReport Lint(IReadOnlySet<string> only, CancellationToken cancel) =>
-            new FolderLint(folder, links, Book).Run(IsAsked, only, DateOnly.FromDateTime(session.Time.GetLocalNow().DateTime), cancel);
+            new FolderLint(MarkdownFolder.Open(folder.Root), links, Book).Run(IsAsked, only, DateOnly.FromDateTime(session.Time.GetLocalNow().DateTime), cancel);
 
         public override void Dispose()
         {

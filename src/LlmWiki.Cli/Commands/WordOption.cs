@@ -6,12 +6,13 @@ namespace LlmWiki.Cli.Commands;
 internal sealed class WordOption<T> : Option<T>
 {
     /// <param name="about">One line; the words and what holds without the option are added to it.</param>
-    public WordOption(string name, string about, T without, params (string Word, T Value)[] words)
+    /// <param name="help">What stands for the word in the help: "--format &lt;format&gt;".</param>
+    public WordOption(string name, string help, string about, T without, params (string Word, T Value)[] words)
         : base(name)
     {
         var usual = words.Where(each => EqualityComparer<T>.Default.Equals(each.Value, without)).Select(each => $" (default: {each.Word})").FirstOrDefault();
         Description = $"{about}: {Listed(words)}{usual}";
-        HelpName = name.TrimStart('-');
+        HelpName = help;
         DefaultValueFactory = _ => without;
         CustomParser = result =>
         {

@@ -29,6 +29,19 @@ internal sealed partial class Printer
 
     public static UsageException SeveralPlaces(string root) => new($"the paths are not all of '{root}'", "lint one folder at a time");
 
+    public void UnknownRule(string id, string? near) => Warning($"'lint' in the configuration names a rule '{id}', which there is not{DidYouMean(near)}");
+
+    public void LintWatching() => Note("watching for changes; Ctrl-C ends it");
+
+    /// <summary>What a save changed: findings that are new, and how many are gone.</summary>
+    public void LintedAgain(LintReport before, LintReport now, LintPlace place, DateTimeOffset at)
+    {
+        var fresh = now.Findings.Except(before.Findings).ToList();
+        var gone = before.Findings.Except(now.Findings).Count();
+        fresh.ForEach(finding => Told(finding, place));
+        Note(string.Create(CultureInfo.InvariantCulture, $"{at:HH:mm:ss}  {Number(fresh.Count)} new, {Number(gone)} gone; {Summary(now)}"));
+    }
+
     public void Explained(RuleInfo rule) => Exact(rule.Text.TrimEnd() + "\n");
 
     public void Linted(LintReport report, LintPlace place, LintFormat format, bool stats)

@@ -34,6 +34,12 @@ public sealed record Finding(string Rule, Severity Severity, RelPath Path, int L
     /// <summary>The quotes that prove it.</summary>
     public ImmutableArray<Evidence> Evidence { get; init; } = [];
 
+    /// <summary>Equal in all that it says.</summary>
+    public bool Equals(Finding? other) => other is not null && (Rule, Severity, Path, Line, Column, Message, Kind, Length, Hint) == (other.Rule, other.Severity, other.Path, other.Line, other.Column, other.Message, other.Kind, other.Length, other.Hint)
+        && Evidence.SequenceEqual(other.Evidence);
+
+    public override int GetHashCode() => HashCode.Combine(Rule, Path, Line, Column, Message);
+
     /// <summary>By page, line, column, rule and message: the order in which findings are told.</summary>
     public static int Compare(Finding left, Finding right)
     {

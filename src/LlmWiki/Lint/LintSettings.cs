@@ -15,6 +15,12 @@ public sealed record LintSettings
     /// <summary>From the outer folder to the inner; the innermost that speaks of a rule holds.</summary>
     public ImmutableArray<FolderSettings> Folders { get; init; } = [];
 
+    /// <summary>From which severity on a run has failed.</summary>
+    public Severity FailOn { get; init; } = Severity.Warning;
+
+    /// <summary>The rules that are named, for telling which of them are none.</summary>
+    public IEnumerable<string> Named => Folders.SelectMany(folder => folder.Disable.Concat(folder.Severities.Keys)).Distinct().Order(StringComparer.Ordinal);
+
     /// <summary>How grave a rule's findings on a page are.</summary>
     public Severity SeverityOf(string rule, RelPath page, Severity own)
     {
