@@ -50,9 +50,11 @@ public sealed class NearNames
             }
         }
 
-        return counts.OrderByDescending(pair => pair.Value).ThenBy(pair => Math.Abs(_names[pair.Key].Name.Length - name.Length)).ThenBy(pair => pair.Key).Take(MostCompared)
+        var most = Math.Max(1, name.Length / 3);
+        return counts.Where(pair => Math.Abs(_names[pair.Key].Name.Length - name.Length) <= most)
+            .OrderByDescending(pair => pair.Value).ThenBy(pair => Math.Abs(_names[pair.Key].Name.Length - name.Length)).ThenBy(pair => pair.Key).Take(MostCompared)
             .Select(pair => (_names[pair.Key].Path, Distance: EditDistance.Between(name, _names[pair.Key].Name)))
-            .Where(pair => pair.Distance <= Math.Max(1, name.Length / 3))
+            .Where(pair => pair.Distance <= most)
             .OrderBy(pair => pair.Distance).ThenBy(pair => pair.Path, StringComparer.Ordinal)
             .Select(pair => pair.Path).FirstOrDefault();
     }
