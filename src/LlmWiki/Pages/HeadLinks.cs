@@ -14,9 +14,11 @@ internal static partial class HeadLinks
             var inner = match.Groups["inner"];
             var bar = inner.Value.IndexOf('|');
             var target = (bar < 0 ? inner.Value : inner.Value[..bar]).Trim();
-            if (target.Length > 0 && !text.AsSpan(0, match.Index).TrimEnd(" \t").EndsWith("#"))
+            var before = text.AsSpan(match.Index - at.Column + 1, at.Column - 1);
+            if (target.Length > 0 && before.TrimStart() is not ['#', ..] && !before.Contains(" #", StringComparison.Ordinal))
             {
-                yield return new OutlineLink(LinkForm.Property, false, target, bar < 0 ? target : inner.Value[(bar + 1)..].Trim(), at.Line, at.Column, match.Index, match.Length, inner.Index, target.Length);
+                var start = inner.Index + inner.Length - inner.ValueSpan.TrimStart().Length;
+                yield return new OutlineLink(LinkForm.Property, false, target, bar < 0 ? target : inner.Value[(bar + 1)..].Trim(), at.Line, at.Column, match.Index, match.Length, start, target.Length);
             }
         }
     }

@@ -22,6 +22,11 @@ public static class HeadingAnchor
             {
                 slug.Append('-');
             }
+            else if (lower.Value == 'İ')
+            {
+                // The one letter that becomes two.
+                slug.Append("i\u0307");
+            }
             else if (lower.Value == '-' || Rune.GetUnicodeCategory(lower) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
                 or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark
                 or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.DecimalDigitNumber
@@ -80,9 +85,9 @@ public static class HeadingAnchor
     }
 
     /// <summary>A heading as written, without the marks that make it one.</summary>
-    internal static string RawOf(string text)
+    internal static string RawOf(string text, bool isSetext)
     {
-        if (!text.StartsWith('#'))
+        if (isSetext)
         {
             var end = text.LastIndexOf('\n');
             return (end < 0 ? text : text[..end]).Trim();

@@ -48,8 +48,7 @@ public sealed record LinkTarget(LinkState State, RelPath? File, string Path, str
 public sealed class LinkTargets
 {
     private readonly LinkRules _rules;
-    private readonly ILookup<string, RelPath> _byName;
-    private readonly Dictionary<string, RelPath> _folded = new(StringComparer.Ordinal);
+    private readonly NoteNames _names;
     private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
     private readonly HashSet<string> _files = new(StringComparer.Ordinal);
     private readonly Func<RelPath, PageOutline?> _page;
@@ -66,13 +65,12 @@ public sealed class LinkTargets
         foreach (var file in all)
         {
             _files.Add(file.Value);
-            _folded.TryAdd(Fold(file.Value), file);
             for (var folder = file.Folder; folder is { } path && _folders.Add(path.Value); folder = path.Folder)
             {
             }
         }
 
-        _byName = all.ToLookup(file => Fold(file.Name));
+        _names = new NoteNames(all);
     }
 
     public LinkTarget Follow(RelPath from, OutlineLink link)
@@ -109,8 +107,6 @@ public sealed class LinkTargets
         // Uri leaves what it cannot decode.
         return Uri.UnescapeDataString(text);
     }
-
-    internal static string Fold(string path) => path.ToLowerInvariant();
 
     /// <summary>A template fills it in, or it leads to the web. What starts with a slash is from the root of a site that may be made elsewhere.</summary>
     private static bool IsNotChecked(string target, bool isMarkdown) => target.Length == 0 || target.StartsWith("//", StringComparison.Ordinal)
@@ -154,7 +150,7 @@ public sealed class LinkTargets
                 return new LinkTarget(LinkState.Fine, null, path, fragment);
             }
 
-            if (_folded.TryGetValue(Fold(full), out var other))
+            if (_names.InOtherCase(full) is { } other)
             {
                 return new LinkTarget(LinkState.Fine, other, path, fragment) { IsWrongCase = true };
             }
@@ -194,66 +190,22 @@ public sealed class LinkTargets
         if (path.StartsWith('/') || path.StartsWith("./", StringComparison.Ordinal) || path.StartsWith("../", StringComparison.Ordinal))
         {
             var roots = path.StartsWith('/') ? _roots : [""];
-            var exact = roots.Select(root => Resolved(from, path.StartsWith('/') ? "/" + root + path : path)).Select(Exact).FirstOrDefault(file => file is not null);
+            var exact = roots.Select(root => Resolved(from, path.StartsWith('/') ? "/" + root + path : path)).Select(_names.Exact).FirstOrDefault(file => file is not null);
             return Found(exact, path, fragment);
         }
 
-        var beside = isMarkdown && Resolved(from, path) is { } near ? Exact(near) : null;
-        if ((beside ?? _roots.Select(root => Exact(root + path.TrimEnd('/'))).FirstOrDefault(file => file is not null)) is { } direct)
+        var beside = isMarkdown && Resolved(from, path) is { } near ? _names.Exact(near) : null;
+        if ((beside ?? _roots.Select(root => _names.Exact(root + path.TrimEnd('/'))).FirstOrDefault(file => file is not null)) is { } direct)
         {
             return Found(direct, path, fragment);
         }
 
-        var folders = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (folders.Length == 0)
-        {
-            return Found(null, path, fragment);
-        }
-
-        var fits = Named(folders[^1]).Where(file => HasFolders(file, folders.AsSpan(0, folders.Length - 1)))
-            .GroupBy(file => file.Value.Count(letter => letter == '/')).MinBy(group => group.Key)?.ToList() ?? [];
-        var best = fits.FindIndex(file => file.Folder == from.Folder);
-        return fits.Count <= 1 || best >= 0
-            ? Found(fits.Count == 0 ? null : fits[Math.Max(0, best)], path, fragment)
-            : Found(fits[0], path, fragment) with { Others = [.. fits.Skip(1)] };
+        var (file, others) = _names.Fits(path).For(from);
+        return Found(file, path, fragment) with { Others = others };
     }
 
     private static LinkTarget Found(RelPath? file, string path, string? fragment) =>
         new(file is null ? LinkState.MissingFile : LinkState.Fine, file, path, fragment);
-
-    /// <summary>A file by its whole path, <c>.md</c> left out or not. What has no extension cannot be linked.</summary>
-    private RelPath? Exact(string? path) =>
-        path is null ? null
-        : _folded.TryGetValue(Fold(path), out var file) && file.Extension.Length > 0 ? file
-        : _folded.TryGetValue(Fold(path) + ".md", out file) ? file
-        : null;
-
-    private IEnumerable<RelPath> Named(string name)
-    {
-        var folded = Fold(name);
-        var exact = _byName[folded].Where(file => file.Extension.Length > 0).ToList();
-        return exact.Count > 0 ? exact : _byName[folded + ".md"];
-    }
-
-    /// <summary>Whether the file's folders contain the given ones in order, gaps allowed.</summary>
-    private static bool HasFolders(RelPath file, ReadOnlySpan<string> folders)
-    {
-        if (folders.Length == 0)
-        {
-            return true;
-        }
-
-        var at = 0;
-        foreach (var part in file.Value.Split('/')[..^1])
-        {
-            if (at < folders.Length && part.Equals(folders[at], StringComparison.OrdinalIgnoreCase))
-            {
-                at++;
-            }
-        }
-
-        return at == folders.Length;
-    }
 
     private LinkState StateOf(RelPath file, string fragment)
     {
@@ -262,13 +214,12 @@ public sealed class LinkTargets
             return LinkState.Fine;
         }
 
-        var isBlock = fragment.TrimStart('#') is ['^', ..];
         var isFine = _rules switch
         {
             LinkRules.GitHub => anchors.HasSlug(fragment),
             LinkRules.Obsidian => anchors.HasHeading(fragment) || anchors.HasBlock(fragment),
             _ => anchors.HasSlug(fragment) || anchors.HasHeading(fragment) || anchors.HasBlock(fragment),
         };
-        return isFine ? LinkState.Fine : isBlock ? LinkState.MissingBlock : LinkState.MissingHeading;
+        return isFine ? LinkState.Fine : PageAnchors.IsBlock(fragment) ? LinkState.MissingBlock : LinkState.MissingHeading;
     }
 }

@@ -28,6 +28,9 @@ internal sealed class MarkdownObsidianInline(ObsidianMark mark, string target, s
 
     public string Text { get; } = text;
 
+    /// <summary>How many blanks stand between the brackets and the target.</summary>
+    public int TargetOffset { get; init; }
+
     public string? ImageTarget => Mark == ObsidianMark.Embed && MarkdownObsidianParser.IsImage(Target) ? Target : null;
 }
 
@@ -76,7 +79,8 @@ internal sealed class MarkdownObsidianParser : InlineParser
         var target = (bar < 0 ? inner : inner[..bar]).TrimEnd('\\').Trim();
         var shown = bar < 0 ? "" : inner[(bar + 1)..].Trim();
         var text = shown.Length > 0 || (embeds && IsImage(target)) ? shown : NameOf(target);
-        Accept(processor, ref slice, end + 2, new MarkdownObsidianInline(embeds ? ObsidianMark.Embed : ObsidianMark.Wikilink, target, text));
+        var offset = inner.Length - inner.AsSpan().TrimStart().Length;
+        Accept(processor, ref slice, end + 2, new MarkdownObsidianInline(embeds ? ObsidianMark.Embed : ObsidianMark.Wikilink, target, text) { TargetOffset = offset });
         return true;
     }
 

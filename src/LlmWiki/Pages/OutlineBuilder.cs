@@ -6,7 +6,7 @@ namespace LlmWiki.Pages;
 
 /// <summary>Collects what <see cref="OutlineReader"/> comes across.</summary>
 /// <param name="shift">Length of the front matter: Markdig counts from behind it.</param>
-internal sealed class OutlineBuilder(LineMap lines, int shift)
+internal sealed class OutlineBuilder(string text, LineMap lines, int shift)
 {
     private HashSet<int> _owned = [];
     private int[] _blockLines = [];
@@ -53,14 +53,15 @@ internal sealed class OutlineBuilder(LineMap lines, int shift)
         }
     }
 
-    public void AddLink(LinkInline link, string text)
+    public void AddLink(LinkInline link, string shown)
     {
         // What it refers to is counted where it is defined.
         if (link.Reference is null && link.Url is not null)
         {
             var at = At(link.Span.Start);
-            Links.Add(new OutlineLink(LinkForm.Markdown, link.IsImage, link.Url, text, at.Line, at.Column,
-                link.Span.Start + shift, link.Span.Length, Shifted(link.UrlSpan), link.UrlSpan.Length));
+            var isThere = CharAt(link.Span.Start) is '[' or '!' && CharAt(link.Span.End) == ')';
+            Links.Add(new OutlineLink(LinkForm.Markdown, link.IsImage, link.Url, shown, at.Line, at.Column,
+                link.Span.Start + shift, link.Span.Length, isThere ? Shifted(link.UrlSpan) : -1, link.UrlSpan.Length));
         }
     }
 
@@ -68,8 +69,10 @@ internal sealed class OutlineBuilder(LineMap lines, int shift)
     {
         var at = At(link.Span.Start);
         var isEmbed = link.Mark == ObsidianMark.Embed;
+        var targetStart = link.Span.Start + shift + (isEmbed ? 3 : 2) + link.TargetOffset;
+        var isThere = text.AsSpan(Math.Min(targetStart, text.Length)).StartsWith(link.Target, StringComparison.Ordinal);
         Links.Add(new OutlineLink(LinkForm.Wikilink, isEmbed, link.Target, link.Text, at.Line, at.Column,
-            link.Span.Start + shift, link.Span.Length, link.Span.Start + shift + (isEmbed ? 3 : 2), link.Target.Length));
+            link.Span.Start + shift, link.Span.Length, isThere ? targetStart : -1, link.Target.Length));
     }
 
     public void AddReference(MarkdownObsidianInline mark)
@@ -81,12 +84,12 @@ internal sealed class OutlineBuilder(LineMap lines, int shift)
     public void AddFootnote(MarkdownFootnote footnote, string body)
     {
         var end = footnote.Count > 0 ? footnote.LastChild!.Span.End : footnote.Span.End;
-        var text = PageBlock.TextOf(body[footnote.Span.Start..Math.Min(body.Length, end + 1)]);
-        var close = text.IndexOf("]:", StringComparison.Ordinal);
+        var note = PageBlock.TextOf(body[footnote.Span.Start..Math.Min(body.Length, end + 1)]);
+        var close = note.IndexOf("]:", StringComparison.Ordinal);
         if (close > 2)
         {
             var at = At(footnote.Span.Start);
-            Footnotes.Add(new OutlineFootnote(text[2..close], text, at.Line, at.Column));
+            Footnotes.Add(new OutlineFootnote(note[2..close], note, at.Line, at.Column));
         }
     }
 
@@ -112,7 +115,7 @@ internal sealed class OutlineBuilder(LineMap lines, int shift)
         var inlines = OutlineInlines.Read(heading, this);
         var raw = PageBlock.TextOf(body[heading.Span.Start..Math.Min(body.Length, heading.Span.End + 1)]);
         var line = LineOf(heading.Span.Start);
-        Headings.Add(new OutlineHeading(heading.Level, HeadingAnchor.RawOf(raw), inlines.Plain, line));
+        Headings.Add(new OutlineHeading(heading.Level, HeadingAnchor.RawOf(raw, heading.IsSetext), inlines.Plain, line));
         AddText(inlines, TextKind.Heading, line, heading.Level, quoted);
     }
 
@@ -131,6 +134,9 @@ internal sealed class OutlineBuilder(LineMap lines, int shift)
     public LinePosition At(int offset) => lines.PositionOf(Math.Max(0, offset) + shift);
 
     private int LineOf(int offset) => lines.LineOf(Math.Max(0, offset) + shift);
+
+    /// <summary>What stands at a place of Markdig's, which is a few letters off behind a tab at the head of a heading.</summary>
+    private char CharAt(int offset) => offset >= 0 && offset + shift < text.Length ? text[offset + shift] : '\0';
 
     private int Shifted(SourceSpan span) => span.IsEmpty ? -1 : span.Start + shift;
 

@@ -48,7 +48,7 @@ internal sealed class OutlineReader
         (_path, _text) = (path, text);
         (_head, _body) = FrontMatter.Split(text);
         _lines = new LineMap(text);
-        _found = new OutlineBuilder(_lines, text.Length - _body.Length);
+        _found = new OutlineBuilder(text, _lines, text.Length - _body.Length);
     }
 
     public static PageScan Read(RelPath path, string text, Dialect dialect)

@@ -46,7 +46,7 @@ public sealed class GlobSet(ImmutableArray<string> globs)
         }
 
         // NonBacktracking: a glob with many stars stays linear.
-        return new Regex(regex.Append("(?:/|$)").ToString(),
+        return new Regex(regex.Append(@"(?:/|\z)").ToString(),
             RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.Singleline);
     }
 }

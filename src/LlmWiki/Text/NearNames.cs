@@ -62,9 +62,11 @@ public sealed class NearNames
             }
         }
 
+        var most = Math.Max(1, name.Length / 3);
+        touched.RemoveAll(i => Far(i, name) > most);
         touched.Sort((left, right) => counts[left] != counts[right] ? counts[right] - counts[left] : Far(left, name) != Far(right, name) ? Far(left, name) - Far(right, name) : left - right);
         var best = touched.Take(MostCompared).Select(i => (_names[i].Path, Distance: EditDistance.Between(name, _names[i].Name)))
-            .Where(pair => pair.Distance <= Math.Max(1, name.Length / 3))
+            .Where(pair => pair.Distance <= most)
             .OrderBy(pair => pair.Distance).ThenBy(pair => pair.Path, StringComparer.Ordinal).Select(pair => pair.Path).FirstOrDefault();
         ArrayPool<byte>.Shared.Return(counts);
         return best;
