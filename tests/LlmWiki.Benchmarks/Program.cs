@@ -4,6 +4,9 @@ using LlmWiki.TinyModels;
 
 const string Help = """
     ingest [--sources 100] [--words 4000] [--runs 3]   whole runs of `wiki ingest`, as a table
+    lint [--runs 3] [--peers]                          whole runs of `wiki lint`; with --peers two other linters beside them (npm)
+    lint-stages FOLDER                                 what reading the pages of a wiki costs, part by part
+    lint-corpus FOLDER wiki|notes|docs PAGES WORDS     writes what is linted alone
     shapes                                             sources of unlucky shapes, a quarter and whole
     generative [--sources 30] [--words 4000]           an ingest with a model that answers at once: time and tokens beside it
     llama [--rounds 5]                                 the llama engine on models of random weights (0.6B, then 4B; 3 GB of disk)
@@ -15,6 +18,15 @@ switch (args)
 {
     case ["ingest", .. var options]:
         new IngestBenchmark(Option(options, "--sources", 100), Option(options, "--words", 4_000), Option(options, "--runs", 3)).Run();
+        return 0;
+    case ["lint", .. var options]:
+        new LintBenchmark(Option(options, "--runs", 3), options.Contains("--peers")).Run();
+        return 0;
+    case ["lint-stages", var folder]:
+        LintStages.Run(folder);
+        return 0;
+    case ["lint-corpus", var folder, var kind, var pages, var words]:
+        (kind == "wiki" ? LintCorpus.Wiki : kind == "notes" ? LintCorpus.Notes : (Action<string, int, int>)LintCorpus.Docs)(folder, Number(pages), Number(words));
         return 0;
     case ["generative", .. var options]:
         new GenerativeBenchmark(Option(options, "--sources", 30), Option(options, "--words", 4_000)).Run();

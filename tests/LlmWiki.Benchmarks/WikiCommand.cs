@@ -48,7 +48,7 @@ internal static class WikiCommand
         }
         while (!process.WaitForExit(Look));
         var wall = watch.Elapsed;
-        return process.ExitCode == 0 && output.IsCompleted | output.Wait(TimeSpan.FromSeconds(5))
+        return (process.ExitCode == 0 || (process.ExitCode == 1 && arguments[0] == "lint")) && output.IsCompleted | output.Wait(TimeSpan.FromSeconds(5))
             ? new Measured(wall, processor, peak)
             : throw new InvalidOperationException($"wiki {string.Join(' ', arguments)} ended with {process.ExitCode}: {errors.Result}");
     }

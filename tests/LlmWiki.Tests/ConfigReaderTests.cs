@@ -12,7 +12,7 @@ public sealed class ConfigReaderTests
         read.Ignore.ShouldBeEmpty();
         (read with { Ignore = [] }).ShouldBe(new WikiConfig());
         foreach (var key in (string[])[
-            "links:", "git:", "ignore:", "max_source_mb:", "purpose:", "language:", "types:", "model:", "  engine:", "  path:", "  template:", "  context:", "  gpu:", "  workers:",
+            "links:", "git:", "ignore:", "max_source_mb:", "purpose:", "language:", "types:", "lint:", "  disable:", "  severity:", "  folders:", "  fail_on:", "model:", "  engine:", "  path:", "  template:", "  context:", "  gpu:", "  workers:",
             "  threads:", "  slots:", "  kv:", "  embedding:", "  base_url:", "  name:", "  key_env:", "  concurrency:", "  timeout_s:",
             "  max_tokens_per_call:", "  max_tokens_per_run:"])
         {
@@ -182,7 +182,7 @@ public sealed class ConfigReaderTests
             "wiki.config.yaml:4:10: 'ignore' is a list of texts, not keys",
             "wiki.config.yaml:6:3: unknown key 'engnie' (did you mean 'engine'?)",
             "wiki.config.yaml:7:11: 'model.engine' is auto or llama or openai or extractive, not 'gpt'",
-            "wiki.config.yaml:8:1: unknown key 'colour' (known: links, git, ignore, max_source_mb, purpose, language, types, model)",
+            "wiki.config.yaml:8:1: unknown key 'colour' (known: links, git, ignore, max_source_mb, purpose, language, types, lint, model)",
         ]);
         error.Hint.ShouldNotBeNull();
     }

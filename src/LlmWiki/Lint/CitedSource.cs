@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LlmWiki.Pages;
 using LlmWiki.Sources;
 using LlmWiki.Text;
@@ -67,14 +66,4 @@ internal sealed class CitedSource(Source source)
     private static HashSet<string> KeysOf(string text) => [.. Tokens.Of(text).Select(token => token.Key)];
 
     private static bool IsAt(Place found, Place said) => found.Unit == said.Unit && found.First <= said.Last && found.Last >= said.First;
-}
-
-/// <summary>A footnote of the tool's form, with the line of its definition.</summary>
-internal sealed record PageCitation(Citation Citation, int Line, int Column)
-{
-    public static ImmutableArray<PageCitation> Of(PageOutline page) =>
-        [.. page.Footnotes.Where(note => note.Definition is not null)
-            .Select(note => (note, citation: Citation.Parse(page.Path, note.Definition!)))
-            .Where(pair => pair.citation is not null)
-            .Select(pair => new PageCitation(pair.citation!, pair.note.Line, pair.note.Column))];
 }

@@ -10,7 +10,6 @@ namespace LlmWiki.Lint;
 public sealed class LintPage(ScannedPage scanned, ImmutableArray<LinkTarget> targets)
 {
     private ImmutableArray<Statement> _statements;
-    private ImmutableArray<PageCitation> _citations;
 
     public PageOutline Outline { get; } = scanned.Outline;
 
@@ -36,7 +35,7 @@ public sealed class LintPage(ScannedPage scanned, ImmutableArray<LinkTarget> tar
 
     public RelPath Path => Outline.Path;
 
-    internal ImmutableArray<PageCitation> Citations => _citations.IsDefault ? _citations = PageCitation.Of(Outline) : _citations;
+    internal ImmutableArray<PageCitation> Citations => Outline.Citations;
 
     internal ImmutableArray<Statement> Statements => _statements.IsDefault ? _statements = Statement.Of(Outline) : _statements;
 
@@ -56,7 +55,7 @@ public sealed class LintPage(ScannedPage scanned, ImmutableArray<LinkTarget> tar
 public sealed class LintWiki
 {
     private readonly FrozenDictionary<RelPath, LintPage> _byPath;
-    private readonly Lazy<ILookup<RelPath, LintPage>> _inbound;
+    private readonly Lazy<Dictionary<RelPath, List<LintPage>>> _inbound;
     private readonly Lazy<NearNames> _names;
     private readonly Lazy<ILookup<string, LintPage>> _aliases;
     private readonly Lazy<StatementPairs> _pairs;
@@ -107,7 +106,7 @@ public sealed class LintWiki
     internal StatementPairs Pairs => _pairs.Value;
 
     /// <summary>The other pages that link to a page, each once; the log's links do not count.</summary>
-    public IEnumerable<LintPage> LinksTo(RelPath page) => _inbound.Value[page];
+    public IReadOnlyList<LintPage> LinksTo(RelPath page) => _inbound.Value.TryGetValue(page, out var pages) ? pages : [];
 
     /// <summary>Pages that call themselves so in their front matter.</summary>
     public IEnumerable<LintPage> WithAlias(string name) => _aliases.Value[Folding.Fold(name)];
@@ -157,8 +156,30 @@ public sealed class LintWiki
         return quotes;
     }
 
-    private static ILookup<RelPath, LintPage> Inbound(ImmutableArray<LintPage> pages) => pages
-        .Where(page => page.Outline.Head.Type != "log" && page.Path.Value != "wiki/log.md")
-        .SelectMany(page => page.Targets.Select(target => target.File).OfType<RelPath>().Distinct().Where(file => file != page.Path).Select(file => (file, page)))
-        .ToLookup(pair => pair.file, pair => pair.page);
+    private static Dictionary<RelPath, List<LintPage>> Inbound(ImmutableArray<LintPage> pages)
+    {
+        var inbound = new Dictionary<RelPath, List<LintPage>>(pages.Length);
+        foreach (var page in pages.Where(page => page.Outline.Head.Type != "log" && page.Path.Value != "wiki/log.md"))
+        {
+            for (var i = 0; i < page.Targets.Length; i++)
+            {
+                if (page.Targets[i].File is not { } file || page.Outline.Links[i].IsInFootnote || file == page.Path)
+                {
+                    continue;
+                }
+
+                if (!inbound.TryGetValue(file, out var list))
+                {
+                    inbound[file] = list = new List<LintPage>(1);
+                }
+
+                if (list.Count == 0 || list[^1] != page)
+                {
+                    list.Add(page);
+                }
+            }
+        }
+
+        return inbound;
+    }
 }

@@ -65,7 +65,7 @@ public sealed class Linter
             Names = _readsNames ? [.. NamesOf(scan.Outline)] : [],
             Findings = [.. _pageRules.SelectMany(rule => Times.Measure(rule.Info.Id, () => rule.Check(scan)))],
             Keys = KeysOf(scan.Outline),
-            Cited = [.. PageCitation.Of(scan.Outline).Select(each => new CitedQuote(each.Citation.Source, StableHash.Of(each.Citation.Quote))).Distinct()],
+            Cited = [.. scan.Outline.Citations.Select(each => new CitedQuote(each.Citation.Source, StableHash.Of(each.Citation.Quote))).Distinct()],
         };
     }
 

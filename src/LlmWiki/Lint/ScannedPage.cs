@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using LlmWiki.Lint.Statements;
 using LlmWiki.Pages;
 using LlmWiki.Text;
@@ -40,7 +41,7 @@ internal static class ScannedForm
 {
     public static byte[] Write(ScannedPage page)
     {
-        using var to = new PackedWriter();
+        using var to = new PackedWriter(Encoding.UTF8);
         OutlineForm.Write(to, page.Outline);
         to.Each(page.Findings, finding => Write(to, finding));
         to.Each(page.Keys, key =>
@@ -75,7 +76,7 @@ internal static class ScannedForm
     {
         try
         {
-            using var from = new PackedReader(bytes);
+            using var from = new PackedReader(bytes, Encoding.UTF8);
             var page = new ScannedPage(OutlineForm.Read(from, path, texts), hash)
             {
                 Findings = from.Each(() => Finding(from)),

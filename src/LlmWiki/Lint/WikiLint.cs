@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using LlmWiki.Pages;
 using LlmWiki.Sources;
 using LlmWiki.Storage;
@@ -106,7 +107,7 @@ public sealed class WikiLint(WikiFolder folder, RuleBook book, TimeProvider time
         try
         {
             var source = SourceReader.Read(path, folder.ReadRaw(path, cancel), _pdfToText, cancel);
-            using var to = new PackedWriter();
+            using var to = new PackedWriter(Encoding.Unicode);
             SourceForm.Write(to, source);
             _readSources.Add((key, to.ToBytes()));
             return source;
@@ -121,7 +122,7 @@ public sealed class WikiLint(WikiFolder folder, RuleBook book, TimeProvider time
     {
         try
         {
-            using var from = new PackedReader(bytes);
+            using var from = new PackedReader(bytes, Encoding.Unicode);
             return SourceForm.Read(from, path, hash);
         }
         catch (Exception error) when (PackedReader.IsDamage(error))

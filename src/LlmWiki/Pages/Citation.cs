@@ -50,30 +50,16 @@ public sealed partial record Citation(string Label, RelPath Source, Place Place,
     /// <summary>Reads a definition of exactly this form on one page; null for any other footnote.</summary>
     public static Citation? Parse(RelPath page, string text)
     {
-        var match = Definition().Match(text);
-        if (!match.Success || Root.Follow(MarkdownText.Unescape(match.Groups["name"].Value)) is not { } named || !named.IsUnder("raw"))
+        if (CitationText.Read(text) is not { } read || Root.Follow(MarkdownText.Unescape(read.Name)) is not { } named || !named.IsUnder("raw"))
         {
             return null;
         }
 
         // Editors keep links right when a source is renamed, but not the names beside them; on a page that was moved by
         // other means only the name is right.
-        var linked = page.Follow(Uri.UnescapeDataString(match.Groups["path"].Value));
+        var linked = page.Follow(Uri.UnescapeDataString(read.Path));
         var source = linked?.IsUnder("raw") == true ? linked.Value : named;
-
-        var unit = match.Groups["unit"].Value switch
-        {
-            "page" => PlaceUnit.Page,
-            "paragraph" => PlaceUnit.Paragraph,
-            _ => PlaceUnit.Line,
-        };
-        if (!int.TryParse(match.Groups["first"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var first))
-        {
-            return null;
-        }
-
-        var last = int.TryParse(match.Groups["last"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var end) ? end : first;
-        return new Citation(match.Groups["label"].Value, source, new Place(unit, first, last), MarkdownText.Unescape(match.Groups["quote"].Value));
+        return new Citation(read.Label, source, read.Place, MarkdownText.Unescape(read.Quote));
     }
 
     /// <summary>The labels a block refers to, in order of appearance, each once.</summary>
@@ -103,9 +89,6 @@ public sealed partial record Citation(string Label, RelPath Source, Place Place,
         _ when place.First == place.Last => string.Create(CultureInfo.InvariantCulture, $"#L{place.First}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"#L{place.First}-L{place.Last}"),
     };
-
-    [GeneratedRegex("""^\[\^(?<label>[^\]\s]+)\]: \[(?<name>.+), (?<unit>line|page|paragraph)s? (?<first>\d{1,9})(?:–(?<last>\d{1,9}))?\]\((?<path>[^)#]+)(?:#[^)]*)?\) "(?<quote>.*)"\z""", RegexOptions.CultureInvariant)]
-    private static partial Regex Definition();
 
     // At the head of a line and before a colon it is a definition.
     [GeneratedRegex(@"\[\^(?<label>[^\]\s]+)\](?:(?!:)|(?<!^ {0,3}\[\^[^\]\s]+\]))", RegexOptions.CultureInvariant | RegexOptions.Multiline)]

@@ -28,6 +28,21 @@ internal static class MarkdownGuards
         }
     }
 
+    /// <summary>Leaves the text of citations unparsed: half of a page may be citations, and their form is read by hand.</summary>
+    public static void LeaveCitations(MarkdownPipelineBuilder builder)
+    {
+        foreach (var parser in builder.BlockParsers.OfType<ParagraphBlockParser>())
+        {
+            parser.Closed += (_, block) =>
+            {
+                if (block is LeafBlock { Parent: MarkdownFootnote, Lines.Count: 1 } leaf && CitationText.IsContent(leaf.Lines.Lines[0].Slice.AsSpan().Trim()))
+                {
+                    leaf.ProcessInlines = false;
+                }
+            };
+        }
+    }
+
     private static void LeaveLongUnparsed(BlockProcessor processor, Block block)
     {
         if (block is not LeafBlock leaf)

@@ -21,6 +21,11 @@ internal sealed class OutlineBuilder(string text, LineMap lines, int shift)
 
     public List<OutlineFootnote> Footnotes { get; } = [];
 
+    public List<PageCitation> Citations { get; } = [];
+
+    /// <summary>What is come across is part of a footnote's definition.</summary>
+    public bool IsInFootnote { get; set; }
+
     public List<OutlineText> Texts { get; } = [];
 
     public List<string> Disabled { get; } = [];
@@ -33,10 +38,15 @@ internal sealed class OutlineBuilder(string text, LineMap lines, int shift)
     public List<(int First, int Last)> Code { get; } = [];
 
     /// <summary>Notes which blocks are the tool's.</summary>
-    public void Own(FrontMatter head, string body)
+    public void Own(FrontMatter head, string body, MarkdownDocument document)
     {
         var owned = OwnedBlocks.Of(head);
-        var blocks = PageBlocks.Parse(body, lines.LineOf(shift) - 1).Blocks;
+        var before = lines.LineOf(shift) - 1;
+
+        // The tree that is here already is cut at the same places as the one that ownership is defined by, unless tables, math or
+        // comments made blocks of their own.
+        var isSame = !body.AsSpan().Contains('|') && !body.Contains("$$", StringComparison.Ordinal) && !body.Contains("%%", StringComparison.Ordinal);
+        var blocks = (isSame ? PageBlocks.Of(document, body, before) : PageBlocks.Parse(body, before)).Blocks;
         _blockLines = [.. blocks.Select(block => block.Line)];
         _owned = [.. blocks.Where(owned.Contains).Select(block => block.Line)];
     }
@@ -48,7 +58,7 @@ internal sealed class OutlineBuilder(string text, LineMap lines, int shift)
         var isAtHead = string.IsNullOrWhiteSpace(body[Math.Max(0, definition.Span.Start - at.Column + 1)..definition.Span.Start]);
         if (definition.Url is { Length: > 0 } url && !definition.Label!.StartsWith('^') && isAtHead)
         {
-            Links.Add(new OutlineLink(LinkForm.Definition, false, url, definition.Label ?? "", at.Line, at.Column,
+            Add(new OutlineLink(LinkForm.Definition, false, url, definition.Label ?? "", at.Line, at.Column,
                 definition.Span.Start + shift, definition.Span.Length, Shifted(definition.UrlSpan), definition.UrlSpan.Length));
         }
     }
@@ -60,7 +70,7 @@ internal sealed class OutlineBuilder(string text, LineMap lines, int shift)
         {
             var at = At(link.Span.Start);
             var isThere = CharAt(link.Span.Start) is '[' or '!' && CharAt(link.Span.End) == ')';
-            Links.Add(new OutlineLink(LinkForm.Markdown, link.IsImage, link.Url, shown, at.Line, at.Column,
+            Add(new OutlineLink(LinkForm.Markdown, link.IsImage, link.Url, shown, at.Line, at.Column,
                 link.Span.Start + shift, link.Span.Length, isThere ? Shifted(link.UrlSpan) : -1, link.UrlSpan.Length));
         }
     }
@@ -71,26 +81,38 @@ internal sealed class OutlineBuilder(string text, LineMap lines, int shift)
         var isEmbed = link.Mark == ObsidianMark.Embed;
         var targetStart = link.Span.Start + shift + (isEmbed ? 3 : 2) + link.TargetOffset;
         var isThere = text.AsSpan(Math.Min(targetStart, text.Length)).StartsWith(link.Target, StringComparison.Ordinal);
-        Links.Add(new OutlineLink(LinkForm.Wikilink, isEmbed, link.Target, link.Text, at.Line, at.Column,
+        Add(new OutlineLink(LinkForm.Wikilink, isEmbed, link.Target, link.Text, at.Line, at.Column,
             link.Span.Start + shift, link.Span.Length, isThere ? targetStart : -1, link.Target.Length));
     }
+
+    private void Add(OutlineLink link) => Links.Add(IsInFootnote ? link with { IsInFootnote = true } : link);
 
     public void AddReference(MarkdownObsidianInline mark)
     {
         var at = At(mark.Span.Start);
-        Footnotes.Add(new OutlineFootnote(mark.Target, null, at.Line, at.Column));
+        Footnotes.Add(new OutlineFootnote(mark.Target, IsDefinition: false, at.Line, at.Column));
     }
 
-    public void AddFootnote(MarkdownFootnote footnote, string body)
+    /// <summary>Whether it is a citation.</summary>
+    public bool AddFootnote(RelPath path, MarkdownFootnote footnote, string body)
     {
         var end = footnote.Count > 0 ? footnote.LastChild!.Span.End : footnote.Span.End;
         var note = PageBlock.TextOf(body[footnote.Span.Start..Math.Min(body.Length, end + 1)]);
         var close = note.IndexOf("]:", StringComparison.Ordinal);
-        if (close > 2)
+        if (close <= 2)
         {
-            var at = At(footnote.Span.Start);
-            Footnotes.Add(new OutlineFootnote(note[2..close], note, at.Line, at.Column));
+            return false;
         }
+
+        var at = At(footnote.Span.Start);
+        Footnotes.Add(new OutlineFootnote(note[2..close], IsDefinition: true, at.Line, at.Column));
+        if (Citation.Parse(path, note) is not { } citation)
+        {
+            return false;
+        }
+
+        Citations.Add(new PageCitation(citation, at.Line, at.Column));
+        return true;
     }
 
     public void AddHtml(HtmlBlock html, string body)

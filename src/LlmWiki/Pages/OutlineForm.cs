@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using LlmWiki.Text;
 
 namespace LlmWiki.Pages;
@@ -18,13 +19,13 @@ internal static class OutlineForm
         to.Each(page.BlockIds, to.Text);
         to.Each(page.Links, link =>
         {
-            to.Numbers((int)link.Form, link.IsEmbed ? 1 : 0, link.Line, link.Column, link.Start, link.Length, link.TargetStart + 1, link.TargetLength);
+            to.Numbers((int)link.Form, (link.IsEmbed ? 1 : 0) + (link.IsInFootnote ? 2 : 0), link.Line, link.Column, link.Start, link.Length, link.TargetStart + 1, link.TargetLength);
             to.Texts(link.Target, link.Text);
         });
         to.Each(page.Footnotes, note =>
         {
-            to.Texts(note.Label, note.Definition ?? "");
-            to.Numbers(note.Definition is null ? 0 : 1, note.Line, note.Column);
+            to.Text(note.Label);
+            to.Numbers(note.IsDefinition ? 1 : 0, note.Line, note.Column);
         });
         to.Each(page.Disabled, to.Text);
     }
@@ -41,18 +42,14 @@ internal static class OutlineForm
         HtmlIds = from.Each(() => from.Text()!),
         BlockIds = from.Each(() => from.Text()!),
         Links = from.Each(() => Link(from)),
-        Footnotes = from.Each(() =>
-        {
-            var (label, definition, isDefined) = (from.Text()!, from.Text()!, from.Number() == 1);
-            return new OutlineFootnote(label, isDefined ? definition : null, from.Number(), from.Number());
-        }),
+        Footnotes = from.Each(() => new OutlineFootnote(from.Text()!, from.Number() == 1, from.Number(), from.Number())),
         Disabled = from.Each(() => from.Text()!),
-        LazyTexts = new Lazy<ImmutableArray<OutlineText>>(() => ReadTexts(texts())),
+        Body = new Lazy<OutlineBody>(() => ReadTexts(texts())),
     };
 
     public static byte[] WriteTexts(PageOutline page)
     {
-        using var to = new PackedWriter();
+        using var to = new PackedWriter(Encoding.UTF8);
         to.Each(page.Texts, text =>
         {
             to.Numbers((int)text.Kind, text.Line, text.Level, text.IsQuoted ? 1 : 0, text.IsOwned ? 1 : 0);
@@ -65,33 +62,48 @@ internal static class OutlineForm
             to.Each(text.Masks, mask => to.Numbers(mask.Start, mask.Length, mask.IsCode ? 1 : 0));
             to.Each(text.Runs, run => to.Numbers(run.At, run.Line, run.Column));
         });
+        to.Each(page.Citations, each =>
+        {
+            to.Texts(each.Citation.Label, each.Citation.Source.Value);
+            to.Text(each.Citation.Quote);
+            to.Numbers((int)each.Citation.Place.Unit, each.Citation.Place.First, each.Citation.Place.Last, each.Line, each.Column);
+        });
         return to.ToBytes();
     }
 
-    public static ImmutableArray<OutlineText> ReadTexts(byte[] bytes)
+    public static OutlineBody ReadTexts(byte[] bytes)
     {
-        using var from = new PackedReader(bytes);
-        return from.Each(() =>
-        {
-            var (kind, line, level, quoted, owned) = ((TextKind)from.Number(), from.Number(), from.Number(), from.Number() == 1, from.Number() == 1);
-            return new OutlineText(
-                kind,
-                from.Text()!,
-                line,
-                level,
-                quoted,
-                owned,
-                from.Each(() => new TextLabel(from.Number(), from.Text()!)),
-                from.Each(() => new TextMask(from.Number(), from.Number(), from.Number() == 1)),
-                from.Each(() => new TextRun(from.Number(), from.Number(), from.Number())));
-        });
+        using var from = new PackedReader(bytes, Encoding.UTF8);
+        return new OutlineBody(from.Each(() => Text(from)), from.Each(() => Cited(from)));
+    }
+
+    private static PageCitation Cited(PackedReader from)
+    {
+        var (label, source, quote) = (from.Text()!, new RelPath(from.Text()!), from.Text()!);
+        var place = new Place((PlaceUnit)from.Number(), from.Number(), from.Number());
+        return new PageCitation(new Citation(label, source, place, quote), from.Number(), from.Number());
+    }
+
+    private static OutlineText Text(PackedReader from)
+    {
+        var (kind, line, level, quoted, owned) = ((TextKind)from.Number(), from.Number(), from.Number(), from.Number() == 1, from.Number() == 1);
+        return new OutlineText(
+            kind,
+            from.Text()!,
+            line,
+            level,
+            quoted,
+            owned,
+            from.Each(() => new TextLabel(from.Number(), from.Text()!)),
+            from.Each(() => new TextMask(from.Number(), from.Number(), from.Number() == 1)),
+            from.Each(() => new TextRun(from.Number(), from.Number(), from.Number())));
     }
 
     private static OutlineLink Link(PackedReader from)
     {
-        var (form, isEmbed, line, column) = ((LinkForm)from.Number(), from.Number() == 1, from.Number(), from.Number());
+        var (form, flags, line, column) = ((LinkForm)from.Number(), from.Number(), from.Number(), from.Number());
         var (start, length, targetStart, targetLength) = (from.Number(), from.Number(), from.Number() - 1, from.Number());
-        return new OutlineLink(form, isEmbed, from.Text()!, from.Text()!, line, column, start, length, targetStart, targetLength);
+        return new OutlineLink(form, (flags & 1) != 0, from.Text()!, from.Text()!, line, column, start, length, targetStart, targetLength) { IsInFootnote = (flags & 2) != 0 };
     }
 
     private static void Write(PackedWriter to, PageHead head)

@@ -11,7 +11,7 @@ internal sealed class OutlineInlines
 {
     private readonly OutlineBuilder _found;
     private readonly StringBuilder _text = new();
-    private readonly StringBuilder _plain = new();
+    private readonly StringBuilder? _plain;
     private readonly List<TextLabel> _labels = [];
     private readonly List<TextMask> _masks = [];
     private readonly List<TextRun> _runs = [];
@@ -19,14 +19,14 @@ internal sealed class OutlineInlines
     // Inside how many images the walk is: their text is seen only where the image is not.
     private int _alts;
 
-    private OutlineInlines(OutlineBuilder found) => _found = found;
+    private OutlineInlines(OutlineBuilder found, bool isHeading) => (_found, _plain) = (found, isHeading ? new StringBuilder() : null);
 
     /// <summary>As GitHub makes an anchor of it: blanks at its ends count.</summary>
-    public string Plain => _plain.ToString();
+    public string Plain => _plain?.ToString() ?? "";
 
     public static OutlineInlines Read(LeafBlock leaf, OutlineBuilder found)
     {
-        var inlines = new OutlineInlines(found);
+        var inlines = new OutlineInlines(found, leaf is HeadingBlock);
         if (leaf.Inline is not null)
         {
             inlines.Walk(leaf.Inline);
@@ -177,7 +177,7 @@ internal sealed class OutlineInlines
         _text.Append(text);
         if (_alts == 0)
         {
-            _plain.Append(text);
+            _plain?.Append(text);
         }
     }
 }

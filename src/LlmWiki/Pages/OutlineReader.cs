@@ -75,6 +75,7 @@ internal sealed class OutlineReader
         builder.InlineParsers.Insert(0, new MathInlineParser());
         builder.InlineParsers.Insert(0, new MarkdownObsidianParser(dialect == Dialect.Obsidian));
         MarkdownGuards.Add(builder);
+        MarkdownGuards.LeaveCitations(builder);
         return builder.Build();
     }
 
@@ -93,7 +94,7 @@ internal sealed class OutlineReader
 
         if (_head.MapOrEmpty["generated"] is YamlMap)
         {
-            _found.Own(_head, _body);
+            _found.Own(_head, _body, document);
         }
 
         ReadBlocks(document, level: 0, quoted: false, TextKind.Paragraph);
@@ -111,7 +112,7 @@ internal sealed class OutlineReader
             BlockIds = [.. _found.BlockIds],
             Links = [.. properties, .. _found.Links.OrderBy(link => link.Start)],
             Footnotes = [.. _found.Footnotes],
-            LazyTexts = TextsOf(_found),
+            Body = BodyOf(_found),
             Disabled = [.. _found.Disabled.Concat(_head.MapOrEmpty.Texts("lint-disable")).Distinct()],
         };
         var code = new bool[_lines.LineCount + 1];
@@ -123,11 +124,7 @@ internal sealed class OutlineReader
         return new PageScan(outline, _text, _head, [.. _found.Html], [.. _found.Lists], ImmutableArray.Create(code));
     }
 
-    private static Lazy<ImmutableArray<OutlineText>> TextsOf(OutlineBuilder found)
-    {
-        ImmutableArray<OutlineText> texts = [.. found.Texts];
-        return new Lazy<ImmutableArray<OutlineText>>(texts);
-    }
+    private static Lazy<OutlineBody> BodyOf(OutlineBuilder found) => new(new OutlineBody([.. found.Texts], [.. found.Citations]));
 
     /// <summary>Recursion is safe here: the parser has refused what is nested deeper than its limit (128).</summary>
     private void ReadBlocks(ContainerBlock container, int level, bool quoted, TextKind kind)
@@ -156,8 +153,7 @@ internal sealed class OutlineReader
                     ReadBlocks(list, level + 1, quoted, TextKind.ListItem);
                     break;
                 case MarkdownFootnote footnote:
-                    _found.AddFootnote(footnote, _body);
-                    ReadBlocks(footnote, level, quoted, TextKind.Footnote);
+                    ReadFootnote(footnote, level, quoted);
                     break;
                 case ContainerBlock other:
                     ReadBlocks(other, level, quoted, kind);
@@ -169,6 +165,19 @@ internal sealed class OutlineReader
 
             before = block;
         }
+    }
+
+    private void ReadFootnote(MarkdownFootnote footnote, int level, bool quoted)
+    {
+        if (_found.AddFootnote(_path, footnote, _body))
+        {
+            // A citation is checked as such; what else a person writes there is text with links.
+            return;
+        }
+
+        _found.IsInFootnote = true;
+        ReadBlocks(footnote, level, quoted, TextKind.Footnote);
+        _found.IsInFootnote = false;
     }
 
     private void ReadLeaf(LeafBlock leaf, int level, bool quoted, TextKind kind)

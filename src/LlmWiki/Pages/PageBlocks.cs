@@ -30,6 +30,12 @@ internal sealed record PageBlocks(string Preamble, ImmutableArray<PageBlock> Blo
             return new PageBlocks("", [new PageBlock { Kind = BlockKind.Other, Raw = body, Line = linesBefore + 1 }], IsUncut: true);
         }
 
+        return Of(document, body, linesBefore);
+    }
+
+    /// <summary>Cuts a body at the blocks of a tree that was made of it.</summary>
+    public static PageBlocks Of(MarkdownDocument document, string body, int linesBefore)
+    {
         var lines = new LineMap(body);
         var starts = Starts(document, lines);
         var offsets = starts.Keys.ToArray();

@@ -27,10 +27,13 @@ public sealed record PageOutline
     public required ImmutableArray<OutlineFootnote> Footnotes { get; init; }
 
     /// <summary>The text of paragraphs, list items, cells and headings in order, code left out.</summary>
-    public ImmutableArray<OutlineText> Texts => LazyTexts.Value;
+    public ImmutableArray<OutlineText> Texts => Body.Value.Texts;
 
-    /// <summary>Where <see cref="Texts"/> come from: most of a page that is kept, and of most pages not needed again.</summary>
-    internal Lazy<ImmutableArray<OutlineText>> LazyTexts { get; init; } = new([]);
+    /// <summary>The footnotes that are citations, in order.</summary>
+    public ImmutableArray<PageCitation> Citations => Body.Value.Citations;
+
+    /// <summary>Where text comes from: most of a page that is kept, and of most pages not needed again.</summary>
+    internal Lazy<OutlineBody> Body { get; init; } = new(new OutlineBody([], []));
 
     /// <summary>Ids of rules that <c>&lt;!-- lint-disable id --&gt;</c> or the front matter switches off; <c>*</c> is all.</summary>
     public required ImmutableArray<string> Disabled { get; init; }
@@ -69,11 +72,20 @@ public enum LinkForm
 /// <param name="Text">What a reader sees.</param>
 /// <param name="Start">Where the whole link stands.</param>
 /// <param name="TargetStart">Where the target stands; -1 where that is not known.</param>
-public sealed record OutlineLink(LinkForm Form, bool IsEmbed, string Target, string Text, int Line, int Column, int Start, int Length, int TargetStart, int TargetLength);
+public sealed record OutlineLink(LinkForm Form, bool IsEmbed, string Target, string Text, int Line, int Column, int Start, int Length, int TargetStart, int TargetLength)
+{
+    /// <summary>It stands in the definition of a footnote.</summary>
+    public bool IsInFootnote { get; init; }
+}
 
 /// <summary>A footnote's definition, or a place that refers to one.</summary>
-/// <param name="Definition">All of the definition as written; null for a reference.</param>
-public sealed record OutlineFootnote(string Label, string? Definition, int Line, int Column);
+public sealed record OutlineFootnote(string Label, bool IsDefinition, int Line, int Column);
+
+/// <summary>The text of a page.</summary>
+internal sealed record OutlineBody(ImmutableArray<OutlineText> Texts, ImmutableArray<PageCitation> Citations);
+
+/// <summary>A footnote of the tool's form, with the place of its definition.</summary>
+public sealed record PageCitation(Citation Citation, int Line, int Column);
 
 public enum TextKind
 {

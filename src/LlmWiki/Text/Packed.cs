@@ -4,19 +4,20 @@ using System.Text;
 namespace LlmWiki.Text;
 
 /// <summary>Writes each text once, and from then on its number.</summary>
-internal sealed class PackedWriter : IDisposable
+/// <param name="encoding">UTF-8 is smaller; UTF-16 keeps halves of characters too, which the text of a source may have.</param>
+internal sealed class PackedWriter(Encoding encoding) : IDisposable
 {
-    private readonly MemoryStream _bytes = new();
-    private readonly BinaryWriter _to;
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
+    private readonly MemoryStream _bytes = new();
+    private BinaryWriter? _writer;
 
-    public PackedWriter() => _to = new BinaryWriter(_bytes, Encoding.Unicode);
+    private BinaryWriter To => _writer ??= new BinaryWriter(_bytes, encoding);
 
     public void Numbers(params ReadOnlySpan<int> numbers)
     {
         foreach (var number in numbers)
         {
-            _to.Write7BitEncodedInt(number);
+            To.Write7BitEncodedInt(number);
         }
     }
 
@@ -34,7 +35,7 @@ internal sealed class PackedWriter : IDisposable
         {
             _known[text] = number = _known.Count + 1;
             Numbers(number);
-            _to.Write(text);
+            To.Write(text);
         }
     }
 
@@ -53,17 +54,17 @@ internal sealed class PackedWriter : IDisposable
         }
     }
 
-    public void Long(ulong number) => _to.Write(number);
+    public void Long(ulong number) => To.Write(number);
 
     public byte[] ToBytes() => _bytes.ToArray();
 
-    public void Dispose() => _to.Dispose();
+    public void Dispose() => _writer?.Dispose();
 }
 
 /// <summary>Reads what a <see cref="PackedWriter"/> wrote; what is no such thing ends in an exception of one of the kinds that <see cref="IsDamage"/> names.</summary>
-internal sealed class PackedReader(byte[] bytes) : IDisposable
+internal sealed class PackedReader(byte[] bytes, Encoding encoding) : IDisposable
 {
-    private readonly BinaryReader _from = new(new MemoryStream(bytes), Encoding.Unicode);
+    private readonly BinaryReader _from = new(new MemoryStream(bytes), encoding);
     private readonly List<string> _known = [];
 
     /// <summary>Whether reading ended so because the bytes are not what was written.</summary>

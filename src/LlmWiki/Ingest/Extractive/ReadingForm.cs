@@ -1,3 +1,4 @@
+using System.Text;
 using LlmWiki.Sources;
 using LlmWiki.Text;
 using LlmWiki.Words;
@@ -17,7 +18,7 @@ internal static class ReadingForm
 
     public static byte[] Write(Reading reading)
     {
-        using var to = new PackedWriter();
+        using var to = new PackedWriter(Encoding.Unicode);
         SourceForm.Write(to, reading.Source);
         to.Text(reading.Language.Code);
         to.Each(reading.Claims, claim =>
@@ -45,7 +46,7 @@ internal static class ReadingForm
     {
         try
         {
-            using var from = new PackedReader(bytes);
+            using var from = new PackedReader(bytes, Encoding.Unicode);
             var source = SourceForm.Read(from, path, content);
             return new Reading(
                 source,

@@ -54,8 +54,8 @@ internal sealed class BrokenLink(RuleInfo info) : WikiRule(info)
     /// <summary>Marks of footnotes that nobody defines; where a page defines none at all, brackets may mean something else.</summary>
     private static IEnumerable<OutlineFootnote> Undefined(PageOutline page)
     {
-        var defined = page.Footnotes.Where(note => note.Definition is not null).Select(note => note.Label).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return page.Footnotes.Where(note => note.Definition is null && !defined.Contains(note.Label) && (defined.Count > 0 || note.Label.All(char.IsLetterOrDigit)));
+        var defined = page.Footnotes.Where(note => note.IsDefinition).Select(note => note.Label).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return page.Footnotes.Where(note => !note.IsDefinition && !defined.Contains(note.Label) && (defined.Count > 0 || note.Label.All(char.IsLetterOrDigit)));
     }
 }
 

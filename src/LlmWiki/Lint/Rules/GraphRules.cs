@@ -6,7 +6,7 @@ internal sealed class OrphanPage(RuleInfo info) : WikiRule(info)
 {
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
-        if (!page.IsBook && !(wiki.Rules == LinkRules.Wiki && page.Path.Stem.Equals("readme", StringComparison.OrdinalIgnoreCase)) && !wiki.LinksTo(page.Path).Any())
+        if (!page.IsBook && !(wiki.Rules == LinkRules.Wiki && page.Path.Stem.Equals("readme", StringComparison.OrdinalIgnoreCase)) && wiki.LinksTo(page.Path).Count == 0)
         {
             yield return AtTitle(page.Outline, "no other page links to this one");
         }

@@ -61,15 +61,12 @@ internal sealed class LinkToRaw(RuleInfo info) : WikiRule(info)
         for (var i = 0; i < page.Targets.Length; i++)
         {
             var link = page.Outline.Links[i];
-            if (!link.IsEmbed && link.Form != Pages.LinkForm.Property && page.Targets[i].File is { } file && file.IsUnder("raw") && wiki.Sources?.HashOf(file) is not null && !IsInFootnote(page, link.Line))
+            if (!link.IsEmbed && link.Form != Pages.LinkForm.Property && page.Targets[i].File is { } file && file.IsUnder("raw") && wiki.Sources?.HashOf(file) is not null && !link.IsInFootnote)
             {
                 yield return At(page.Outline, link, $"this links to the source '{file}' and does not say what stands there") with { Hint = "cite a passage in a footnote" };
             }
         }
     }
-
-    private static bool IsInFootnote(LintPage page, int line) =>
-        page.Outline.Footnotes.Any(note => note.Definition is { } text && line >= note.Line && line <= note.Line + text.AsSpan().Count('\n'));
 }
 
 internal sealed class MissingBacklink(RuleInfo info) : WikiRule(info)
@@ -83,18 +80,18 @@ internal sealed class MissingBacklink(RuleInfo info) : WikiRule(info)
             yield break;
         }
 
-        var own = SourcesOf(page);
+        var own = SourcesOf(page).ToHashSet();
         var seen = new HashSet<RelPath>();
         for (var i = 0; i < page.Targets.Length; i++)
         {
-            if (page.Outline.Links[i].Form != Pages.LinkForm.Property && page.Targets[i].File is { } file && file != page.Path && seen.Add(file)
+            if (page.Outline.Links[i] is { IsInFootnote: false, Form: not Pages.LinkForm.Property } && page.Targets[i].File is { } file && file != page.Path && seen.Add(file)
                 && wiki[file] is { IsTopic: true } other && other.Outline.Head.Sources.Length >= _fewest
-                && SourcesOf(other).Count(own.Contains) is var shared && shared >= _fewest && !other.Targets.Any(target => target.File == page.Path))
+                && SourcesOf(other).Distinct().Count(own.Contains) is var shared && shared >= _fewest && !other.Targets.Any(target => target.File == page.Path))
             {
                 yield return At(page.Outline, page.Outline.Links[i], $"'{other.Outline.Title}' rests on {shared} of the same sources and does not link back");
             }
         }
     }
 
-    private static HashSet<RelPath> SourcesOf(LintPage page) => page.Outline.Head.Sources.Select(source => source.Path).OfType<RelPath>().ToHashSet();
+    private static IEnumerable<RelPath> SourcesOf(LintPage page) => page.Outline.Head.Sources.Select(source => source.Path).OfType<RelPath>();
 }

@@ -92,7 +92,7 @@ internal sealed class UnsupportedStatement(RuleInfo info) : WikiRule(info)
                 frames.AddRange(source.HeadingsOf(passage).Select(heading => heading.Text).Append(source.Source.Metadata.Title ?? "").Concat(source.Source.Metadata.Authors));
             }
 
-            return new Ground(string.Join(' ', texts), string.Join(". ", frames.Distinct()));
+            return new Ground(texts, frames);
         }
     }
 }

@@ -12,8 +12,8 @@ internal sealed class UnusedFootnote(RuleInfo info) : PageRule(info)
             yield break;
         }
 
-        var used = notes.Where(note => note.Definition is null).Select(note => note.Label).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var note in notes.Where(note => note.Definition is not null && !used.Contains(note.Label)))
+        var used = notes.Where(note => !note.IsDefinition).Select(note => note.Label).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var note in notes.Where(note => note.IsDefinition && !used.Contains(note.Label)))
         {
             yield return At(page.Outline.Path, note.Line, note.Column, $"nothing refers to the footnote '[^{note.Label}]'") with { Length = note.Label.Length + 3 };
         }
