@@ -21,7 +21,6 @@ internal static class LintStages
         {
             var outlines = Time(isTold, "outline", () => files.ConvertAll(file => OutlineReader.Read(file.Path, file.Text, Dialect.Obsidian).Outline));
             Time(isTold, "blocks", () => files.ConvertAll(file => Page.Parse(file.Path, file.Text)));
-    
             var statements = Time(isTold, "statements", () => outlines.ConvertAll(Statement.Of));
             var parsed = Time(isTold, "parsed", () => statements.SelectMany((all, i) => all.Select(statement => new ParsedStatement(statement, outlines[i].Title))).ToList());
             Time(isTold, "slot keys", () => parsed.ConvertAll(statement => SlotKeys.Of(statement).ToList()));

@@ -37,6 +37,13 @@ public sealed partial class LayeringTests
         breaches.ShouldBeEmpty();
     }
 
+    /// <summary>A rule is a function of what it is given: only the run around it reads files and asks models.</summary>
+    [Theory]
+    [InlineData("Rules")]
+    [InlineData("Statements")]
+    public void Rules_look_at_values_only(string folder) =>
+        Code("src/LlmWiki/Lint/" + folder).Where(file => Uses(file.Text, "Storage") || Uses(file.Text, "Models")).Select(file => file.Path).ShouldBeEmpty();
+
     [Fact]
     public void Only_Pages_uses_Markdig_and_YamlDotNet() =>
         Code("src").Where(file => !file.Path.StartsWith("src/LlmWiki/Pages/", StringComparison.Ordinal) && Libraries().IsMatch(file.Text))
