@@ -15,5 +15,8 @@ internal static class AllPlants
         HeadPlants.BadFrontMatter, HeadPlants.MissingField, HeadPlants.BadDate, HeadPlants.TagDrift, HeadPlants.TitleHeadingMismatch, HeadPlants.DuplicateTitleOrAlias,
         SourcePlants.UnusedFootnote, SourcePlants.SourceNotIngested, SourcePlants.SourceDeleted, SourcePlants.StalePage,
         SafetyPlants.SecretOrKey, SafetyPlants.HiddenText, SafetyPlants.ScriptInHtml,
+        ContradictionPlants.All, StatementPlants.NumberDrift, StatementPlants.SupersededStatement, StatementPlants.OutdatedAsOf, StatementPlants.DuplicateStatement,
+        ProvenancePlants.BrokenCitation, ProvenancePlants.StaleCitation, ProvenancePlants.UnsupportedStatement, ProvenancePlants.DroppedPassage,
+        PagePlants.DescriptionMismatch, PagePlants.DuplicatePage, PagePlants.MissingDefinition, PagePlants.ListDrift,
     ];
 }

@@ -69,21 +69,22 @@ internal sealed class Bench(int seed, int defects, int decoys)
     private void Run(RulePlants set, Dictionary<string, Score> scores, HashSet<string> alarms)
     {
         var plot = new Plot(_clean, new Random(unchecked((seed * 397) + (int)StableHash.Of(set.Rule))));
-        for (var i = 0; i < defects; i++)
+        for (var i = 0; i < Math.Max(defects, set.Defects.Length * Math.Min(set.EachForm, defects / 8)); i++)
         {
             var plant = set.Defects[i % set.Defects.Length];
             plot.Form = plant.Form;
             plant.Do(plot);
         }
 
-        for (var i = 0; i < decoys; i++)
+        var seeming = Math.Max(decoys, set.Decoys.Length);
+        for (var i = 0; i < seeming; i++)
         {
             var plant = set.Decoys[i % set.Decoys.Length];
             plot.Form = "decoy: " + plant.Form;
             plant.Do(plot);
         }
 
-        scores[set.Rule].Decoys = decoys;
+        scores[set.Rule].Decoys = seeming;
         Judge(set.Rule, plot, [.. Lint(plot.Files).Where(finding => finding.Evidence.IsEmpty || !alarms.Contains(KeyOf(finding)))], scores);
     }
 
@@ -113,7 +114,7 @@ internal sealed class Bench(int seed, int defects, int decoys)
         }
     }
 
-    private static int LineOf(Plot plot, Spot spot) => spot.Text is null ? 0 : plot.Files.LineOf(spot.Path, spot.Text);
+    private static int LineOf(Plot plot, Spot spot) => spot.Text is null ? 0 : plot.Files.LineOf(spot.Path, spot.Text, spot.IsLast);
 
     private ImmutableArray<Finding> Lint(WikiFiles files)
     {

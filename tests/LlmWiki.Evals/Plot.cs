@@ -9,10 +9,15 @@ internal sealed record Plant(string Form, Action<Plot> Do);
 /// <summary>What is planted to try a rule.</summary>
 /// <param name="Defects">Each makes one finding.</param>
 /// <param name="Decoys">What a careless tool would report; no finding of the rule is right.</param>
-internal sealed record RulePlants(string Rule, Plant[] Defects, Plant[] Decoys);
+/// <param name="EachForm">How often each form is planted at least.</param>
+internal sealed record RulePlants(string Rule, Plant[] Defects, Plant[] Decoys, int EachForm = 1);
 
 /// <summary>A place, resolved when all is planted; without a text any line will do.</summary>
-internal sealed record Spot(string Path, string? Text = null);
+internal sealed record Spot(string Path, string? Text = null)
+{
+    /// <summary>The text stands there several times, and the last one counts.</summary>
+    public bool IsLast { get; init; }
+}
 
 /// <summary>A defect that should be found at one of the spots: which one depends on the order of paths and lines.</summary>
 /// <param name="Says">A part of the message, where several findings stand at one place.</param>

@@ -34,9 +34,9 @@ internal sealed partial class WikiFiles(IEnumerable<KeyValuePair<string, string>
         _files[path] = _files[path].Replace(old, by, StringComparison.Ordinal);
     }
 
-    public int LineOf(string path, string text)
+    public int LineOf(string path, string text, bool isLast = false)
     {
-        var at = _files[path].IndexOf(text, StringComparison.Ordinal);
+        var at = isLast ? _files[path].LastIndexOf(text, StringComparison.Ordinal) : _files[path].IndexOf(text, StringComparison.Ordinal);
         return at < 0 ? throw new InvalidOperationException($"'{path}' does not have '{text}'") : _files[path].AsSpan(0, at).Count('\n') + 1;
     }
 
