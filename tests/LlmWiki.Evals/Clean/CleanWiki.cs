@@ -74,7 +74,7 @@ internal sealed class CleanWiki
     {
         var title = kind.Title.Replace("{P}", town.Name, StringComparison.Ordinal);
         var facts = kind.Forms.Select(form => NewFact(form, title)).ToArray();
-        return new Topic($"wiki/{(kind.IsEntity ? "entities" : "concepts")}/{Slug(title)}.md", title, kind, town, kind.Definition.Replace("{T}", title, StringComparison.Ordinal), facts) { IsTool = _random.Next(3) == 0 };
+        return new Topic($"wiki/{(kind.IsEntity ? "entities" : "concepts")}/{Slug(title)}.md", title, kind, town, kind.Definition.Replace("{T}", title, StringComparison.Ordinal).Replace("{P}", town.Name, StringComparison.Ordinal), facts) { IsTool = _random.Next(3) == 0 };
     }
 
     private Fact NewFact(FactForm form, string title)

@@ -46,8 +46,8 @@ internal static class PagePlants
     [
         new("two sentences in common", plot => { var topic = plot.TakeEnglish(); plot.ListedPage($"wiki/zz/{plot.Unused()}.md", plot.Title(), $"{topic.Facts[0].Text} {topic.Facts[1].Text} See [more](/{topic.Path}). {plot.Prose(60)}"); plot.Allow("unlinked-mention", "wiki/zz"); }),
         new("short", plot => { var text = plot.Prose(20); plot.ListedPage($"wiki/zz/{plot.Unused()}.md", plot.Title(), text); plot.ListedPage($"wiki/zz/{plot.Unused()}.md", plot.Title(), text); }),
-        new("same headings", plot => { for (var i = 0; i < 2; i++) { plot.ListedPage($"wiki/zz/{plot.Unused()}.md", plot.Title(), $"## Where it was found\n\n{plot.Prose(15)}\n\n## What it was used for\n\n{plot.Prose(15)}\n\n## Who has seen it\n\n{plot.Prose(12)}"); } }),
-        new("half in common", plot => { var text = plot.Prose(40); plot.ListedPage($"wiki/zz/{plot.Unused()}.md", plot.Title(), $"{text} {plot.Prose(40)}"); plot.ListedPage($"wiki/zz/{plot.Unused()}.md", plot.Title(), $"{text} {plot.Prose(40)}"); }),
+        new("same headings", plot => { for (var i = 0; i < 2; i++) { plot.ListedPage($"wiki/zz/{plot.Unused()}.md", plot.Title(), $"## Where it was found\n\n{plot.Prose(15)}\n\n## What it was used for\n\n{plot.Prose(15)}\n\n## Who has seen it\n\n{plot.Prose(12)}\n\nSee [this](/{plot.TakeEnglish().Path})."); } }),
+        new("half in common", plot => { var text = plot.Prose(40); plot.ListedPage($"wiki/zz/{plot.Unused()}.md", plot.Title(), $"{text} {plot.Prose(40)} See [this](/{plot.TakeEnglish().Path})."); plot.ListedPage($"wiki/zz/{plot.Unused()}.md", plot.Title(), $"{text} {plot.Prose(40)} See [this](/{plot.TakeEnglish().Path})."); }),
         new("same list of links", plot => { var links = string.Join('\n', Enumerable.Range(0, 5).Select(_ => plot.TakeEnglish()).Select(other => $"- [{other.Title}](/{other.Path})")); plot.ListedPage($"wiki/zz/{plot.Unused()}.md", plot.Title(), $"{plot.Prose(40)}\n\n{links}"); plot.ListedPage($"wiki/zz/{plot.Unused()}.md", plot.Title(), $"{plot.Prose(40)}\n\n{links}"); }),
     ]);
 

@@ -142,8 +142,10 @@ internal static partial class ProvenancePlants
     {
         var topic = plot.Take(topic => topic.Town.Sources.Count == 1);
         var line = plot.Files[topic.Path].Split('\n').Last(line => line.StartsWith("[^", StringComparison.Ordinal));
-        plot.Files.Replace(topic.Path, line, change(line));
-        plot.Expect(topic.Path, change(line));
+        var changed = change(line);
+        plot.Files.Replace(topic.Path, line, changed);
+        plot.Expect(topic.Path, changed);
+        plot.Allow("broken-link", topic.Path, changed);
         plot.Allow("dropped-passage", topic.Town.Sources[0]);
     }
 
@@ -173,7 +175,7 @@ internal static partial class ProvenancePlants
 
     private static void InSource(Plot plot, Func<string, string> change, bool isLast = false)
     {
-        var topic = Notes(plot, isLast: isLast);
+        var topic = Notes(plot, isCompiled: !isLast, isLast);
         plot.Files.Replace(topic.Town.Sources[0], topic.Facts[^1].Text, change(topic.Facts[^1].Text));
         Refresh(plot, topic.Town.Sources[0]);
     }

@@ -130,6 +130,7 @@ internal static class StatementPlants
         static bool Fits(Fact fact) => fact.Form.Kind == FactKind.Measure && fact.Form.Said.StartsWith("{T} is {v}", StringComparison.Ordinal) && IsLarge(fact);
         var topic = plot.TakeEnglish(topic => topic.Facts.Any(Fits));
         var fact = topic.Facts.First(Fits);
+        plot.Allow("duplicate-statement", topic.Path);
         plot.Say(topic, before + topic.Say(fact.Form.Said, value(fact)).Replace(" is ", verb, StringComparison.Ordinal));
     }
 
