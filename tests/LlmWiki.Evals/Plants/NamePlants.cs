@@ -171,7 +171,8 @@ internal static class NamePlants
     /// <summary>Two pages of different towns that come to rest on the same sources, and a link from one to the other.</summary>
     private static (Topic, Topic) OneWay(Plot plot, int sources, Func<Topic, string> link, bool isDefect = true)
     {
-        var (topic, other) = (plot.Take(topic => topic.Town.Sources.Count == 1), plot.Take(topic => topic.Town.Sources.Count == 1));
+        var topic = plot.Take(topic => topic.Town.Sources.Count == 1);
+        var other = plot.Take(other => other.Town.Sources.Count == 1 && other.Town != topic.Town);
         var shared = plot.Clean.Towns.Where(town => town != topic.Town && town != other.Town).OrderBy(_ => plot.Random.Next()).Take(sources).Select(town => town.Sources[0]).ToList();
         foreach (var page in new[] { topic, other })
         {

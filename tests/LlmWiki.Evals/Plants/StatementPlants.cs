@@ -171,7 +171,7 @@ internal static class StatementPlants
     private static void Twice(Plot plot, Func<string, string> again, string mark = "")
     {
         var topic = plot.Take(topic => topic.Language != "de");
-        var sentence = mark + again(plot.Pick(topic.Facts).Text);
+        var sentence = mark + again(plot.Pick(topic.Facts.Where(fact => fact.Text.Count(c => c == ' ') >= 5).ToArray()).Text);
 
         // At the end of the text: what stands above it came first.
         plot.Files[topic.Path] = plot.Files[topic.Path].Insert(plot.Files[topic.Path].LastIndexOf("\n## ", StringComparison.Ordinal), $"\n{sentence}\n");
