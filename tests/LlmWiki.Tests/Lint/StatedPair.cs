@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using LlmWiki.Lint;
 
 namespace LlmWiki.Tests.Lint;
 

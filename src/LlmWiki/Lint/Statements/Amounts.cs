@@ -47,7 +47,7 @@ internal static class Amounts
     private static Disagreement? Judge(ParsedStatement left, ParsedStatement right, Quantity one, Quantity other, bool isNear)
     {
         var (first, second) = (left.FrameOf(one), right.FrameOf(other));
-        if (!left.MayShareSubject(right) || IsSet(left, right, one, other) || !(first.IsSame(second) || IsSameMeasureOfNamed(one, first, second)))
+        if (!left.MayShareSubject(right) || IsSetting(left, one) || IsSetting(right, other) || HasOtherSetting(left, right) || !(first.IsSame(second) || IsSameMeasureOfNamed(one, first, second)))
         {
             return null;
         }
@@ -61,9 +61,12 @@ internal static class Amounts
         return Tenses.OlderIsPresent(left, right) is { } isLeftOlder ? new Disagreement(DisagreementKind.Superseded, what, one.Text, other.Text, isLeftOlder) : null;
     }
 
-    /// <summary>"After two days 40 km", "After five days 96 km": what stands before the amount behind "after", "in" and the like says when.</summary>
-    private static bool IsSet(ParsedStatement left, ParsedStatement right, Quantity one, Quantity other) => left.Quantities.Exists(set => set.Figure < one.Figure && set.Figure > 0 && Parts.Leads(left.Tokens[set.Figure - 1].Word)
-        && right.Quantities.Exists(each => each.Figure < other.Figure && each.Slot == set.Slot && each.Value != set.Value));
+    /// <summary>"After two days", "an iteration of 10 elements": what stands before the verb behind "after", "of" and the like says of what the rest is told.</summary>
+    private static bool IsSetting(ParsedStatement statement, Quantity amount) =>
+        amount.Figure > 0 && Parts.Leads(statement.Tokens[amount.Figure - 1].Word) && !Assertions.HasVerb(statement, 0, amount.Figure);
+
+    private static bool HasOtherSetting(ParsedStatement left, ParsedStatement right) =>
+        left.Quantities.Exists(one => IsSetting(left, one) && right.Quantities.Exists(other => other.Slot == one.Slot && other.Value != one.Value && IsSetting(right, other)));
 
     private static string NounOf(Quantity count) => count.Text[(count.Text.LastIndexOf(' ') + 1)..];
 

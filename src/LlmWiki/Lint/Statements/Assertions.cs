@@ -19,15 +19,15 @@ internal static class Assertions
         "is are was were died dates dated lists shows names pay pays paid teaches eats eat drinks grows grow sells sees saw sends sent receives receive gets got puts brought thinks leads lead leave leaves left moves helps starts stops stop begins end raises produces produce provides provide creates builds writes speaks speak says draws drew fought fights wears wore marries n'est n'a n'etait n'avait is are was were has have had does did can must be been isn't aren't wasn't weren't hasn't haven't hadn't doesn't didn't don't do cannot can't ist sind war waren hat haben hatte hatten wurde wurden wird werden kann est sont etait etaient fut furent ont avait avaient es son era eran fue fueron tiene tienen tenia "
         + "weigh weighs costs cost hold holds held carry carries contain contains consist consists comprise comprises count counts employ employs own owns lose lost sell sold take takes took lasts cover covers rise rises rose reach reaches "
         + "deliver delivers support supports rest rests live lives lift lifts make makes made write wrote won win buys bought bring brings expire expires melt melts use uses call calls come comes came went goes gave gives give sank began begins fell grew became become remains remain "
-        + "stands stand lies lie lay led built flows flow runs run ran ends dissolve dissolves reads read keep keeps kept need needs allow allows offer offers serve serves combine combines include includes set sets met feature features "
-        + "open opens close closes belong belongs knew knows know play plays swim swims store stores work works return returns accept accepts require requires belongs form forms "
+        + "stands stand lies lie lay led built flows flow runs run ran ends dissolve dissolves reads read keep keeps kept need needs allow allows offer offers serve serves combine combines include includes set sets met "
+        + "open opens close closes belong belongs knew knows know plays swim swims store stores work works return returns accept accepts require requires belongs form forms "
         + "wiegt misst kostet zahlt umfasst dauert enthalt fasst starb gehort lost besteht liegt steht pese mesure coute compte contient dure employait appartient devint pesa mide cuesta cuenta contiene dura empleaba abre cierra nacio murio escribio gano consta");
 
     /// <summary>A sentence that begins with one of these bids somebody do something, or is about what stands before it.</summary>
     private static readonly HashSet<string> Bidding = Set(
         "add allow apply ask avoid bake boil build call change check choose click close configure confirm consider convert copy create delete describe detect disable do don't drop enable ensure enter expect find finish fix follow get give go handle ignore implement include insert install keep let look make mix move note open pick place "
         + "prevent propose publish put read refer remember remove replace restart return run save scroll see select send set show skip start stir stop subtract support switch take test toggle try turn unset update upgrade use validate verify wait write "
-        + "this these that those such here there's same resulting existing above below following cannot can does did is are was were has have");
+        + "to this these that those such here there's same resulting existing above below following cannot can does did is are was were has have");
 
     /// <summary>-ed words that are verbs without an object.</summary>
     private static readonly HashSet<string> Standing = Set("lasted lived worked remained moved returned weighed measured covered arrived burned ended opened closed appeared married belonged consisted dissolved melted expired rested amounted lived resigned retired started stopped counted numbered competed");
@@ -47,8 +47,8 @@ internal static class Assertions
     public static bool IsOne(ParsedStatement statement)
     {
         var (text, tokens) = (statement.Text, statement.Tokens);
-        if (statement.Statement.IsQuoted || tokens.Count < FewestWords || tokens.Count > MostWords || statement.Content.Count < 2 || text[0] is '"' or '“' or '„' or '«' || text.AsSpan().TrimEnd() is [.., '?' or ':']
-            || char.IsLower(text[0]) || !char.IsLetterOrDigit(text[0]) || Bidding.Contains(tokens[0].Word))
+        if (statement.Statement.IsQuoted || tokens.Count < FewestWords || tokens.Count > MostWords || text[0] is '"' or '“' or '„' or '«' || text.AsSpan().TrimEnd() is [.., '?' or ':']
+            || char.IsLower(text[0]) || text.Contains("://", StringComparison.Ordinal) || !char.IsLetterOrDigit(text[0]) || Bidding.Contains(tokens[0].Word))
         {
             return false;
         }
@@ -64,7 +64,7 @@ internal static class Assertions
         }
 
         // "Weight: 84 t" is a row of a table.
-        return HasVerb(statement, 0, colon);
+        return HasVerb(statement, 0, colon) && statement.Content.Count > 1;
     }
 
     private static int ColonIn(ParsedStatement statement)
@@ -102,15 +102,17 @@ internal static class Assertions
     private static bool IsVerb(ParsedStatement statement, int at)
     {
         var word = statement.Tokens[at].Word;
-        return !char.IsUpper(statement.Text[statement.Tokens[at].Start]) && (Verbs.Contains(word) || Standing.Contains(word) || (IsPast(word) && HasObject(statement, at)));
+        return !char.IsUpper(statement.Text[statement.Tokens[at].Start]) && !(at > 0 && !IsAuxiliary(word) && IsBeforeNoun(statement.Tokens[at - 1].Word)) && (Verbs.Contains(word) || Standing.Contains(word) || (IsPast(word) && HasObject(statement, at)));
     }
+
+    private static bool IsBeforeNoun(string word) => word is "the" or "an" or "of" or "in" or "on" or "at" or "for" or "with" or "from" or "by" or "this" or "its" or "his" or "her" or "their" or "to" or "each" or "every" || char.IsDigit(word[0]) && word.Length < 4;
 
     private static bool IsPast(string word) => word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal) && !NoVerbs.Contains(word);
 
     /// <summary>"accepted the plan", not "the accepted plan" or "gate disabled by default".</summary>
     private static bool HasObject(ParsedStatement statement, int at)
     {
-        if (at + 1 >= statement.Tokens.Count || Parts.Gap(statement, at + 1) is not " " || Language.IsStopAnywhere(statement.Tokens[at - 1].Word))
+        if (at + 1 >= statement.Tokens.Count || Parts.Gap(statement, at + 1) is not " ")
         {
             return false;
         }
@@ -129,7 +131,7 @@ internal static class Assertions
 
         if (Writing.Contains(word))
         {
-            return at + 1 >= statement.Tokens.Count || statement.Tokens[at + 1].Word is "that" or "dass" or "que" || text[statement.Tokens[at].End] is ',' or ':';
+            return (Parts.Gap(statement, at).IndexOfAny(",\"”") >= 0 && !Parts.Gap(statement, at).Contains('(')) || (at + 1 < statement.Tokens.Count && statement.Tokens[at + 1].Word is "that" or "dass" or "que") || (at + 1 < statement.Tokens.Count && text[statement.Tokens[at].End] is ':');
         }
 
         // "wurde" is a past, "würde" a doubt; both are folded to one word.

@@ -56,6 +56,13 @@ internal static class Denials
         var aside = Parts.Aside(statement, end);
         var (words, shown, frame) = (new List<string>(), new List<string>(), new List<string>());
         var (negations, modals, amounts) = (0, "", "");
+        foreach (var word in statement.TitleWords)
+        {
+            words.Add(word);
+            shown.Add(word);
+            frame.Add(word);
+        }
+
         for (var i = 0; i < end; i++)
         {
             var word = tokens[i].Word;
@@ -64,7 +71,8 @@ internal static class Denials
                 continue;
             }
 
-            if (Assertions.IsCondition(word) || (word == "not" && !Assertions.IsAuxiliary(tokens[Math.Max(0, i - 1)].Word)))
+            // "does NOT" sets one case against another.
+            if (Assertions.IsCondition(word) || (word == "not" && statement.Text[tokens[i].Start] == 'N') || (word == "not" && !Assertions.IsAuxiliary(tokens[Math.Max(0, i - 1)].Word)))
             {
                 return null;
             }

@@ -9,8 +9,8 @@ internal sealed class Frame
         var figure = amount.Figure;
         var aside = Parts.Aside(statement, figure);
         bool IsAmount(int i) => i >= figure && i < amount.At && !(amount.IsMeasure && i > figure && Meanings.IsTelling(statement.Tokens[i].Word));
-        Whole = Parts.Frame(statement, 0, end, IsAmount);
-        Short = aside.End == 0 ? Whole : Parts.Frame(statement, 0, end, i => IsAmount(i) || (i >= aside.Start && i < aside.End));
+        Whole = amount.Kind.Length == 0 ? string.Join(' ', statement.Said.Take(figure).OfType<string>()) : Parts.Frame(statement, 0, end, IsAmount);
+        Short = aside.End == 0 || amount.Kind.Length == 0 ? Whole : Parts.Frame(statement, 0, end, i => IsAmount(i) || (i >= aside.Start && i < aside.End));
         Verb = VerbOf(statement, figure);
         for (var i = 0; i < figure; i++)
         {

@@ -25,7 +25,7 @@ internal static class Meanings
     /// <summary>What can be is not what is.</summary>
     private static readonly HashSet<string> Modals = Set("can must may");
 
-    private static readonly HashSet<string> Orders = Set("first second third fourth fifth sixth last next previous later earlier former latter new old original current north south east west upper lower left right front rear back inner outer");
+    private static readonly HashSet<string> Orders = Set("first second third fourth fifth sixth last next previous later earlier former latter new old original current north south east west upper lower front rear back inner outer");
 
     /// <summary>A word that says which of several.</summary>
     public static bool IsOrder(string word) => Orders.Contains(word);

@@ -7,27 +7,15 @@ internal sealed class ParsedStatement
 {
     private static readonly HashSet<string> Pronouns = new(StringComparer.Ordinal) { "it", "he", "she", "they", "its", "his", "her", "their", "er", "sie", "es", "il", "elle", "ils", "elles", "el", "ella" };
 
+    // Most sentences of a page are no assertions: what only these need is made when it is asked for.
     public ParsedStatement(Statement statement, string title)
     {
         Statement = statement;
         Tokens = Words.Tokens.Of(statement.Text);
-        var first = Tokens.Count > 0 ? Tokens[0].Word : "";
-        Figures = Words.Figures.Of(statement.Text);
-        Years = [.. Figures.Where(figure => figure.IsYear && !figure.IsOfName).Select(figure => figure.Text).Distinct()];
-        Days = Months.DaysIn(statement.Text);
-        Content = [.. Tokens.Where(token => IsContent(statement.Text, token)).Select(token => token.Key)];
-        Names = [.. Tokens.Skip(1).Where(token => char.IsUpper(statement.Text[token.Start]) && IsContent(statement.Text, token)).Select(token => token.Key)];
-        if (Tokens.Count > 0 && char.IsUpper(statement.Text[0]) && Tokens[0].Start == 0 && IsContent(statement.Text, Tokens[0]) && Tokens.Count > 1 && (char.IsUpper(statement.Text[Tokens[1].Start]) || Names.Contains(Tokens[0].Key)))
+        if (Tokens.Count > 0 && Pronouns.Contains(Tokens[0].Word))
         {
-            Names.Add(Tokens[0].Key);
-        }
-
-        if (Pronouns.Contains(first))
-        {
-            var subject = Words.Tokens.Of(title).Where(token => IsContent(title, token)).Select(token => token.Key).ToList();
-            Content.UnionWith(subject);
-            Names.UnionWith(subject);
-            TitleWords = subject;
+            title = title.Length > 0 && !Language.IsGenericHeading(title) ? title : statement.Page.Stem;
+            TitleWords = Words.Tokens.Of(title).Where(token => IsContent(title, token)).Select(token => token.Key).ToList();
             HasPronoun = true;
         }
     }
@@ -39,16 +27,26 @@ internal sealed class ParsedStatement
     public List<Token> Tokens { get; }
 
     /// <summary>Keys of the words that say something, numbers left out.</summary>
-    public HashSet<string> Content { get; }
+    public HashSet<string> Content => _content ??= [.. Tokens.Where(token => IsContent(Text, token)).Select(token => token.Key), .. TitleWords];
+
+    private HashSet<string>? _content;
 
     /// <summary>Keys of the words with a capital.</summary>
-    public HashSet<string> Names { get; }
+    public HashSet<string> Names => _names ??= NamesOf();
 
-    public List<Figure> Figures { get; }
+    private HashSet<string>? _names;
 
-    public HashSet<string> Years { get; }
+    public List<Figure> Figures => _figures ??= Words.Figures.Of(Text);
 
-    public IReadOnlyList<MonthDay> Days { get; }
+    private List<Figure>? _figures;
+
+    public HashSet<string> Years => _years ??= [.. Figures.Where(figure => figure.IsYear && !figure.IsOfName).Select(figure => figure.Text)];
+
+    private HashSet<string>? _years;
+
+    public IReadOnlyList<MonthDay> Days => _days ??= Months.DaysIn(Text);
+
+    private List<MonthDay>? _days;
 
     /// <summary>It begins with a pronoun, which is taken for the page's title.</summary>
     public bool HasPronoun { get; }
@@ -112,6 +110,26 @@ internal sealed class ParsedStatement
     {
         "alpha", "beta", "ga", "stable", "version", "release", "phase", "stage", "before", "after", "upgrade", "downgrade", "scenario", "case", "cases", "example", "examples", "story", "alternative", "alternatives", "option", "test", "tests", "plan", "rejected", "proposal", "draft", "history", "criteria", "questionnaire",
     };
+
+    private HashSet<string> NamesOf()
+    {
+        var names = new HashSet<string>(TitleWords, StringComparer.Ordinal);
+        for (var i = 1; i < Tokens.Count; i++)
+        {
+            if (char.IsUpper(Text[Tokens[i].Start]) && IsContent(Text, Tokens[i]))
+            {
+                names.Add(Tokens[i].Key);
+            }
+        }
+
+        // The first word has a capital anyway: it is a name where the second has one too, or where it comes again.
+        if (Tokens.Count > 1 && Tokens[0].Start == 0 && char.IsUpper(Text[0]) && IsContent(Text, Tokens[0]) && char.IsUpper(Text[Tokens[1].Start]))
+        {
+            names.Add(Tokens[0].Key);
+        }
+
+        return names;
+    }
 
     /// <summary>Whether it tells by itself what it is about.</summary>
     private bool IsOfItself => Names.Count > 0 || (Tokens.Count > 0 && Said[0] is { } word && !Selves.Contains(word)) || (Tokens[0].Word is "a" or "an" or "ein" or "eine" or "un" or "une" or "una");
