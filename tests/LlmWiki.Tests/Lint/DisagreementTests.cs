@@ -18,17 +18,17 @@ public sealed class DisagreementTests(ITestOutputHelper output)
     /// <summary>How many of each kind are found where both stand on one page, and on two: a floor, as measured.</summary>
     private static readonly Dictionary<string, (int OnePage, int TwoPages)> Floors = new()
     {
-        ["count"] = (23, 21),
-        ["quantity"] = (23, 23),
+        ["count"] = (25, 23),
+        ["quantity"] = (26, 26),
         ["drift"] = (4, 3),
-        ["percentage"] = (8, 8),
-        ["money"] = (7, 7),
-        ["year"] = (25, 24),
-        ["date"] = (7, 6),
-        ["name"] = (22, 22),
-        ["negation"] = (18, 18),
-        ["antonym"] = (17, 17),
-        ["enumeration"] = (13, 13),
+        ["percentage"] = (9, 9),
+        ["money"] = (8, 8),
+        ["year"] = (26, 25),
+        ["date"] = (8, 7),
+        ["name"] = (25, 25),
+        ["negation"] = (20, 20),
+        ["antonym"] = (18, 18),
+        ["enumeration"] = (14, 14),
         ["superseded"] = (6, 6),
     };
 

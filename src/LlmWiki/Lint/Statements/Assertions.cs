@@ -102,8 +102,13 @@ internal static class Assertions
     private static bool IsVerb(ParsedStatement statement, int at)
     {
         var word = statement.Tokens[at].Word;
-        return !char.IsUpper(statement.Text[statement.Tokens[at].Start]) && !(at > 0 && !IsAuxiliary(word) && IsBeforeNoun(statement.Tokens[at - 1].Word)) && (Verbs.Contains(word) || Standing.Contains(word) || (IsPast(word) && HasObject(statement, at)));
+        return !char.IsUpper(statement.Text[statement.Tokens[at].Start]) && !(at > 0 && !IsAuxiliary(word) && IsBeforeNoun(statement.Tokens[at - 1].Word)) && (Verbs.Contains(word) || Standing.Contains(word) || (Irregular.BaseOf(word) is not null && word is not ("left" or "found" or "bound" or "felt" or "lay")) || DoesSomething(statement, at) || (IsPast(word) && HasObject(statement, at)));
     }
+
+    /// <summary>"Hekla conducts electricity": behind a name, with an object.</summary>
+    private static bool DoesSomething(ParsedStatement statement, int at) => statement.Tokens[at] is { Length: > 4 } token && token.Word[^1] == 's' && token.Word[^2] is not ('s' or 'u' or '\'') && at > 0 && at + 1 < statement.Tokens.Count
+        && char.IsUpper(statement.Text[statement.Tokens[at - 1].Start]) && !Language.IsStopAnywhere(statement.Tokens[at - 1].Word) && Parts.Gap(statement, at) is " " && Parts.Gap(statement, at + 1) is " "
+        && (statement.Tokens[at + 1].Word is "the" or "a" or "an" || !Language.IsStopAnywhere(statement.Tokens[at + 1].Word));
 
     private static bool IsBeforeNoun(string word) => word is "the" or "an" or "of" or "in" or "on" or "at" or "for" or "with" or "from" or "by" or "this" or "its" or "his" or "her" or "their" or "to" or "each" or "every" || char.IsDigit(word[0]) && word.Length < 4;
 
@@ -131,7 +136,7 @@ internal static class Assertions
 
         if (Writing.Contains(word))
         {
-            return (Parts.Gap(statement, at).IndexOfAny(",\"”") >= 0 && !Parts.Gap(statement, at).Contains('(')) || (at + 1 < statement.Tokens.Count && statement.Tokens[at + 1].Word is "that" or "dass" or "que") || (at + 1 < statement.Tokens.Count && text[statement.Tokens[at].End] is ':');
+            return (word is not ("written" or "write" or "writing") && Parts.Gap(statement, at).IndexOfAny(",\"”") >= 0 && !Parts.Gap(statement, at).Contains('(')) || (at + 1 < statement.Tokens.Count && statement.Tokens[at + 1].Word is "that" or "dass" or "que") || (at + 1 < statement.Tokens.Count && text[statement.Tokens[at].End] is ':');
         }
 
         // "wurde" is a past, "würde" a doubt; both are folded to one word.

@@ -21,7 +21,7 @@ internal static class Denials
         "only just longer yet always all every everybody everyone necessarily until much many very quite merely both well fully entirely directly automatically usually often again unless either neither nor so "
         + "nur immer alle mehr ganz seulement toujours plus solo siempre ya tout todos");
 
-    private static readonly HashSet<string> Modals = Set("can cannot can't could must should may might need kann muss darf peut doit puede debe");
+    private static readonly HashSet<string> Modals = Set("can cannot can't could must should may might kann muss darf peut doit puede debe");
 
     private static readonly HashSet<string> Deniers = Set("not no never nicht kein keine keinen keiner keinem nie niemals pas jamais aucun aucune nunca jamas");
 
@@ -71,8 +71,8 @@ internal static class Denials
                 continue;
             }
 
-            // "does NOT" sets one case against another.
-            if (Assertions.IsCondition(word) || (word == "not" && statement.Text[tokens[i].Start] == 'N') || (word == "not" && !Assertions.IsAuxiliary(tokens[Math.Max(0, i - 1)].Word)))
+            // "with no other" is not what the sentence denies; "does NOT" sets one case against another.
+            if (Assertions.IsCondition(word) || (word == "not" && statement.Text[tokens[i].Start] == 'N') || (word == "no" && i > 0 && Parts.Leads(tokens[i - 1].Word)) || (word == "not" && !Assertions.IsAuxiliary(tokens[Math.Max(0, i - 1)].Word)))
             {
                 return null;
             }
@@ -127,6 +127,7 @@ internal static class Denials
     /// <summary>"attended" and "did not attend", "dissolves" and "does not dissolve" have one stem.</summary>
     private static string Stem(string word)
     {
+        word = Irregular.BaseOf(word) ?? word;
         var end = word.EndsWith("ed", StringComparison.Ordinal) || word.EndsWith("es", StringComparison.Ordinal) ? word.Length - 2 : word[^1] is 's' or 'e' ? word.Length - 1 : word.Length;
         return end >= ShortestStem ? word[..end] : word;
     }

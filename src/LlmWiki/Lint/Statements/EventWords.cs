@@ -35,7 +35,7 @@ internal static class EventWords
 
     /// <summary>What one person or few did, by its forms: who did it is told in a sentence of either voice.</summary>
     public static readonly FrozenDictionary<string, string> Deeds = Forms(
-        "win won winner", "invent invented inventor", "write wrote written author", "design designed designer", "found founded founder", "discover discovered discoverer",
+        "win won winner", "invent invented inventor", "write wrote written author", "design designed designer architect", "found founded founder", "discover discovered discoverer",
         "build built builder", "compose composed composer", "paint painted painter", "direct directed director", "lead led leader", "edit edited editor", "patent patented",
         "publish published publisher", "isolate isolated", "succeed succeeded", "assassinate assassinated", "conquer conquered", "buy bought buyer", "kill killed killer", "defeat defeated", "translate translated translator", "construct constructed", "own owned owner", "geschrieben", "erfunden", "entdeckt", "inventee invente", "ecrit ecrite", "escrito escrita");
 

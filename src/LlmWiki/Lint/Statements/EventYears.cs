@@ -145,9 +145,18 @@ internal static class EventYears
             return false;
         }
 
+        var isPassive = tokens.FindLastIndex(at, token => EventWords.Auxiliaries.Contains(token.Word)) >= 0;
+        if (!isPassive && at + 1 < tokens.Count && IsOneOfMany(tokens[at + 1]))
+        {
+            return false;
+        }
+
         var hasObject = at + 1 < tokens.Count && Parts.Gap(statement, at + 1) is " " && tokens[at + 1].Word is not ("in" or "on" or "at" or "by" or "to" or "for" or "as");
-        return EventWords.Alone.Contains(tokens[at].Word) || hasObject || Parts.HasComma(statement, at) || tokens.FindLastIndex(at, token => EventWords.Auxiliaries.Contains(token.Word)) >= 0;
+        return EventWords.Alone.Contains(tokens[at].Word) || hasObject || Parts.HasComma(statement, at) || isPassive;
     }
+
+    /// <summary>"published a book", "wrote letters": that may be done again.</summary>
+    private static bool IsOneOfMany(Token next) => next.Word is "a" or "an" or "some" or "another" or "several" or "many" or "two" or "three" or "ein" or "eine" or "un" or "une" or "una" || next.Key.Length < next.Word.Length;
 
     /// <summary>No amount of one is told otherwise by the other: the second race may be of another length.</summary>
     private static bool SameAmounts(ParsedStatement left, ParsedStatement right) =>
