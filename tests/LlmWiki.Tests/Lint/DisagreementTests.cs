@@ -18,17 +18,17 @@ public sealed class DisagreementTests(ITestOutputHelper output)
     /// <summary>How many of each kind are found where both stand on one page, and on two: a floor, as measured.</summary>
     private static readonly Dictionary<string, (int OnePage, int TwoPages)> Floors = new()
     {
-        ["count"] = (25, 23),
-        ["quantity"] = (26, 26),
+        ["count"] = (27, 25),
+        ["quantity"] = (28, 28),
         ["drift"] = (4, 3),
         ["percentage"] = (9, 9),
-        ["money"] = (8, 8),
-        ["year"] = (26, 25),
+        ["money"] = (9, 9),
+        ["year"] = (28, 27),
         ["date"] = (8, 7),
-        ["name"] = (25, 25),
-        ["negation"] = (20, 20),
-        ["antonym"] = (18, 18),
-        ["enumeration"] = (14, 14),
+        ["name"] = (27, 27),
+        ["negation"] = (21, 21),
+        ["antonym"] = (19, 19),
+        ["enumeration"] = (15, 15),
         ["superseded"] = (6, 6),
     };
 

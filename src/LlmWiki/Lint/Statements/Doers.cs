@@ -18,6 +18,9 @@ internal static class Doers
         "son daughter brother sister child friend member student pupil part result example cause effect reason aim goal purpose name nickname alias synonym type kind form version feature element advantage successor neighbor partner title subject topic focus value rest list use uses "
         + "sohn tochter bruder schwester freund mitglied teil ziel fils fille frere ami hijo hija hermano amigo parte");
 
+    /// <summary>Posts that one holds after another: who held one is told of a year, who holds it of today.</summary>
+    private static readonly HashSet<string> Posts = Set("king queen emperor president mayor director chairman chairwoman captain minister head chief coach editor secretary leader owner bishop abbot governor principal rector");
+
     private static readonly HashSet<string> Titles = Set("mount lake river king queen saint st sir dr prof professor mr mrs duke count city lord lady prince princess general captain the of von de");
 
     public static Disagreement? Compare(ParsedStatement left, ParsedStatement right) => left.Name is { } one && right.Name is { } other && one.Relation == other.Relation && one.Frame == other.Frame
@@ -63,7 +66,13 @@ internal static class Doers
             return null;
         }
 
-        return EventWords.Deeds.TryGetValue(tokens[noun].Word, out var deed) ? Make(statement, deed, noun, start, end) : Make(statement, Tenses.IsPastWord(tokens[copula].Word) ? "was" : "is", -1, start, end);
+        var isPast = Tenses.IsPastWord(tokens[copula].Word);
+        if (isPast && statement.Years.Count == 0 && Posts.Contains(tokens[noun].Word) && !Array.Exists(statement.Said, word => word is not null && Meanings.IsOrder(word)))
+        {
+            return null;
+        }
+
+        return EventWords.Deeds.TryGetValue(tokens[noun].Word, out var deed) ? Make(statement, deed, noun, start, end) : Make(statement, isPast ? "was" : "is", -1, start, end);
     }
 
     private static int SkipArticle(ParsedStatement statement, int at) => at + 2 < statement.Tokens.Count && statement.Tokens[at].Word == "the" && statement.Tokens[at + 2].Word == "of" ? at + 3 : at;

@@ -83,7 +83,7 @@ internal static class EventYears
         var isInAside = aside.Start == at && aside.End > 0;
         var end = isInAside ? aside.End : Parts.EndOfMain(statement);
         bool IsLeftOut(int i) => EventWords.Dating.Contains(tokens[i].Word) || EventWords.GroupOf(tokens[i].Word) == group;
-        var isVerb = group != "first" && !EventWords.Nouns.Contains(tokens[at].Word);
+        var isVerb = group != "first" && !EventWords.Nouns.Contains(tokens[at].Word) && !IsNarrowed(statement, at);
         var auxiliary = tokens.FindIndex(0, at, token => EventWords.Auxiliaries.Contains(token.Word));
         var verb = auxiliary > 0 && auxiliary > aside.Start ? auxiliary : at;
         var subject = isVerb ? Parts.Frame(statement, 0, verb, i => IsLeftOut(i) || (aside.End <= verb && i >= aside.Start && i < aside.End)) : "";
@@ -93,6 +93,10 @@ internal static class EventYears
             events.Add(new DatedEvent(group, whole, subject, Behind(statement, verb, end, i => i == at || IsLeftOut(i)), statement.Years.FirstOrDefault(), statement.Days.Count == 1 ? statement.Days[0] : null));
         }
     }
+
+    /// <summary>"was built higher", "was founded anew": another event than "was built".</summary>
+    private static bool IsNarrowed(ParsedStatement statement, int at) => at + 1 < statement.Tokens.Count && Parts.Gap(statement, at + 1) is " " && !char.IsDigit(statement.Tokens[at + 1].Word[0])
+        && (!Language.IsStopAnywhere(statement.Tokens[at + 1].Word) || statement.Tokens[at + 1].Word is "again") && statement.Tokens.FindLastIndex(at, token => EventWords.Auxiliaries.Contains(token.Word)) >= 0;
 
     private static bool YearIn(ParsedStatement statement, int end) => statement.Years.Count == 0 || statement.Tokens.FindIndex(token => token.Word.Contains(statement.Years.First(), StringComparison.Ordinal)) < end
         || Parts.Gap(statement, end).Trim() is ",";
