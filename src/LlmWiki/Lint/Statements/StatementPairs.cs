@@ -32,14 +32,14 @@ internal sealed class StatementPairs
     public int Statements { get; }
 
     /// <param name="agreeing">Pairs that need not be compared, as an earlier run found them.</param>
-    public static StatementPairs Of(IReadOnlyList<LintPage> pages, IReadOnlySet<ulong> agreeing)
+    public static StatementPairs Of(IReadOnlyList<LintPage> pages, IReadOnlySet<ulong>? agreeing = null)
     {
         var hashes = pages.Select(page => ulong.Parse(page.Hash.Prefix(16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToArray();
         ulong KeyOf(((int Page, int Statement) Left, (int Page, int Statement) Right) pair) =>
             (((hashes[pair.Left.Page] * 31) + (ulong)pair.Left.Statement) * 0x9E3779B97F4A7C15) ^ ((hashes[pair.Right.Page] * 31) + (ulong)pair.Right.Statement);
 
         var all = CandidatesOf(pages);
-        var candidates = agreeing.Count == 0 ? all : all.FindAll(pair => !agreeing.Contains(KeyOf(pair)));
+        var candidates = agreeing is null || agreeing.Count == 0 ? all : all.FindAll(pair => !agreeing.Contains(KeyOf(pair)));
         var parsed = new ConcurrentDictionary<(int, int), ParsedStatement>();
         ParsedStatement Parsed((int Page, int Statement) at) =>
             parsed.GetOrAdd(at, key => new ParsedStatement(pages[key.Item1].Statements[key.Item2], pages[key.Item1].Outline.Title));
