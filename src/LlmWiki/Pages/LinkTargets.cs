@@ -160,28 +160,7 @@ public sealed class LinkTargets
     }
 
     /// <summary>The path from the root; empty for the root itself; null where it leads above it.</summary>
-    private static string? Resolved(RelPath from, string path)
-    {
-        var parts = path.StartsWith('/') ? [] : new List<string>(from.Value.Split('/')[..^1]);
-        foreach (var part in path.Replace('\\', '/').Split('/'))
-        {
-            switch (part)
-            {
-                case "" or ".":
-                    break;
-                case ".." when parts.Count == 0:
-                    return null;
-                case "..":
-                    parts.RemoveAt(parts.Count - 1);
-                    break;
-                default:
-                    parts.Add(part);
-                    break;
-            }
-        }
-
-        return string.Join('/', parts);
-    }
+    private static string? Resolved(RelPath from, string path) => RelPath.Resolve(path.StartsWith('/') ? [] : from.Value.Split('/')[..^1], path);
 
     /// <summary>As Obsidian finds a note.</summary>
     private LinkTarget ByName(RelPath from, string path, string? fragment, bool isMarkdown)

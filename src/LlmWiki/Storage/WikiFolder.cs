@@ -145,20 +145,7 @@ public sealed class WikiFolder : IDisposable
 
     /// <summary>Text of the files of <c>prompts/</c>, by their names: what a model is told in place of the usual; empty where there is no such folder.</summary>
     /// <exception cref="WikiException">One cannot be read.</exception>
-    public IReadOnlyDictionary<string, string> Prompts()
-    {
-        var prompts = Path.Combine(Root, "prompts");
-        try
-        {
-            return Directory.Exists(prompts)
-                ? Directory.EnumerateFiles(prompts, "*.md").ToDictionary(file => Path.GetFileName(file), File.ReadAllText)
-                : new Dictionary<string, string>();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new WikiException($"'prompts/' could not be read: {error.Message}", "check the permissions of its files", error);
-        }
-    }
+    public IReadOnlyDictionary<string, string> Prompts() => OwnFiles.Of(Root, "prompts").ToDictionary(file => file.Name, file => file.Text);
 
     /// <summary>Everything below <c>wiki/</c> as it is now.</summary>
     public WikiListing LoadWiki() => PageFiles.Load(Root);
@@ -184,20 +171,8 @@ public sealed class WikiFolder : IDisposable
 
     /// <summary>Name and text of the rule files: <c>lint-rules/no-todo.md</c>; the README there is none.</summary>
     /// <exception cref="WikiException">One cannot be read.</exception>
-    public IReadOnlyList<(string Name, string Text)> LintRules()
-    {
-        var folder = Path.Combine(Root, "lint-rules");
-        try
-        {
-            return !Directory.Exists(folder) ? [] : [.. Directory.EnumerateFiles(folder, "*.md").Select(file => (Name: Path.GetFileName(file), file))
-                .Where(file => !file.Name.StartsWith('.') && !file.Name.Equals("README.md", StringComparison.OrdinalIgnoreCase))
-                .Select(file => ("lint-rules/" + file.Name, File.ReadAllText(file.file)))];
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new WikiException($"'lint-rules/' could not be read: {error.Message}", "check the permissions of its files", error);
-        }
-    }
+    public IReadOnlyList<(string Name, string Text)> LintRules() =>
+        [.. OwnFiles.Of(Root, "lint-rules").Where(file => !file.Name.StartsWith('.') && !file.Name.Equals("README.md", StringComparison.OrdinalIgnoreCase)).Select(file => ("lint-rules/" + file.Name, file.Text))];
 
     /// <summary>
     /// Writes a patch: all of it or, where a page is not what the patch starts from, nothing. Whatever happens, a page is

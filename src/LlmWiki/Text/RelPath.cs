@@ -61,9 +61,12 @@ public readonly record struct RelPath : IComparable<RelPath>
     /// <summary>
     /// The file a relative link written in this file leads to; null where it leaves the root or is empty.
     /// </summary>
-    public RelPath? Follow(string link)
+    public RelPath? Follow(string link) => Resolve(Value.Split('/')[..^1], link) is { Length: > 0 } path ? new RelPath(path) : null;
+
+    /// <summary>The path that a relative link leads to from a folder; empty for the root, null where it leaves it.</summary>
+    internal static string? Resolve(IEnumerable<string> folder, string link)
     {
-        var parts = new List<string>(Value.Split('/')[..^1]);
+        var parts = new List<string>(folder);
         foreach (var part in link.Replace('\\', '/').Split('/'))
         {
             switch (part)
@@ -81,7 +84,7 @@ public readonly record struct RelPath : IComparable<RelPath>
             }
         }
 
-        return parts.Count == 0 ? null : new RelPath(string.Join('/', parts));
+        return string.Join('/', parts);
     }
 
     public int CompareTo(RelPath other) => string.CompareOrdinal(Value, other.Value);
