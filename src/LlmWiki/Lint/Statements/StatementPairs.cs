@@ -30,17 +30,26 @@ internal sealed class StatementPairs
     public static StatementPairs Of(IReadOnlyList<LintPage> pages)
     {
         var candidates = CandidatesOf(pages);
-        var parsed = new ConcurrentDictionary<(int, int), ParsedStatement>();
-        ParsedStatement Parsed((int Page, int Statement) at) =>
-            parsed.GetOrAdd(at, key => new ParsedStatement(pages[key.Item1].Statements[key.Item2], pages[key.Item1].Outline.Title));
-        var found = candidates.AsParallel().AsOrdered().Select(pair => (Left: Parsed(pair.Left), Right: Parsed(pair.Right)))
-            .Select(pair => (pair, Disagreement: Disagreement.Between(pair.Left, pair.Right)))
-            .Where(each => each.Disagreement is not null)
-            .Select(each => new StatementPair(each.pair.Left.Statement, each.pair.Right.Statement, each.Disagreement!)).ToList();
+        var found = Compared(pages, candidates).Where(each => each.Disagreement is not null)
+            .Select(each => new StatementPair(each.Left.Statement, each.Right.Statement, each.Disagreement!)).ToList();
 
         // The same two sentences may stand on several pages.
         return new StatementPairs([.. found.DistinctBy(pair => string.CompareOrdinal(pair.First.Text, pair.Second.Text) < 0 ? (pair.First.Text, pair.Second.Text) : (pair.Second.Text, pair.First.Text))],
             candidates.Count, pages.Sum(page => page.Keys.Select(key => key.Statement).Distinct().Count()));
+    }
+
+    /// <summary>The pairs that were compared and of which nothing is certain, in the same order.</summary>
+    public static IEnumerable<(ParsedStatement Left, ParsedStatement Right)> UndecidedOf(IReadOnlyList<LintPage> pages) =>
+        Compared(pages, CandidatesOf(pages)).Where(each => each.Disagreement is null).Select(each => (each.Left, each.Right));
+
+    private static ParallelQuery<(ParsedStatement Left, ParsedStatement Right, Disagreement? Disagreement)> Compared(
+        IReadOnlyList<LintPage> pages, List<((int Page, int Statement) Left, (int Page, int Statement) Right)> candidates)
+    {
+        var parsed = new ConcurrentDictionary<(int, int), ParsedStatement>();
+        ParsedStatement Parsed((int Page, int Statement) at) =>
+            parsed.GetOrAdd(at, key => new ParsedStatement(pages[key.Item1].Statements[key.Item2], pages[key.Item1].Outline.Title));
+        return candidates.AsParallel().AsOrdered().Select(pair => (Left: Parsed(pair.Left), Right: Parsed(pair.Right)))
+            .Select(pair => (pair.Left, pair.Right, Disagreement.Between(pair.Left, pair.Right)));
     }
 
     private static List<((int Page, int Statement) Left, (int Page, int Statement) Right)> CandidatesOf(IReadOnlyList<LintPage> pages)
