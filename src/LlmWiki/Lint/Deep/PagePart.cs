@@ -9,6 +9,7 @@ namespace LlmWiki.Lint.Deep;
 internal sealed record PagePart(PageOutline Page, IReadOnlyList<OutlineText> Texts, string Shown)
 {
     private const int MostTitle = 80;
+    private const int MostQuestion = 600;
 
     /// <summary>The parts of a page, cut between its blocks; a block that is too long for one prompt is cut between words.</summary>
     public static IEnumerable<PagePart> Of(PageOutline page, string question, Prompt prompt, TextEngine engine)
@@ -38,7 +39,7 @@ internal sealed record PagePart(PageOutline Page, IReadOnlyList<OutlineText> Tex
 
     public static IReadOnlyList<ChatMessage> Messages(Prompt prompt, PageOutline page, string question, string text) => prompt.Render(new Dictionary<string, string>
     {
-        ["question"] = PromptText.Line(question),
+        ["question"] = Ellipsis.Cut(PromptText.Line(question), MostQuestion),
         ["title"] = Ellipsis.Cut(PromptText.Line(page.Title), MostTitle),
         ["text"] = text,
     });

@@ -48,7 +48,7 @@ internal sealed class PairQuestion(PairSide first, PairSide second, Prompt promp
         return verdict switch
         {
             PairReply.Contradiction => IsSame(own, other) || first.IsOfOtherTime(own, second, other) ? DeepAnswer.Dropped : Told(Contradiction, second, right, left),
-            PairReply.Superseded => IsSame(own, other) || first.IsOlderThan(second) is not { } isFirstOlder ? DeepAnswer.Dropped
+            PairReply.Superseded => IsSame(own, other) || first.IsOlderThan(second) is not { } isFirstOlder || (isFirstOlder ? first : second).IsOfThePast ? DeepAnswer.Dropped
                 : isFirstOlder ? Told(Superseded, first, left, right) : Told(Superseded, second, right, left),
             _ => DeepAnswer.Fine,
         };

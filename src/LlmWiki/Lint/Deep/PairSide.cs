@@ -57,6 +57,9 @@ internal sealed class PairSide
         return Date is { } date && other.Date is { } others && date != others ? date < others : null;
     }
 
+    /// <summary>It tells what was, so that nothing can put it out of date.</summary>
+    public bool IsOfThePast => Tenses.IsPast(Parsed);
+
     private int? Year => YearOf(Statement.Text) ?? (_passage is null ? null : YearOf(_passage.Text));
 
     private DateTimeOffset? Date => _source?.Metadata.Date;

@@ -37,5 +37,5 @@ internal static class Tenses
 
     private static bool IsPresent(ParsedStatement statement) => statement.Tokens.Exists(token => Present.Contains(token.Word) && (token.Word != "a"));
 
-    private static bool IsPast(ParsedStatement statement) => statement.Tokens.Exists(token => Past.Contains(token.Word));
+    public static bool IsPast(ParsedStatement statement) => statement.Tokens.Exists(token => Past.Contains(token.Word));
 }
