@@ -88,9 +88,9 @@ public sealed class DeepQuestionTests
     public async Task A_long_page_is_asked_about_in_parts_that_hold_all_of_it()
     {
         using var wiki = Wiki();
-        var sentences = Enumerable.Range(1, 900).Select(i => $"Bolt {i} holds plate {i} to the frame.").ToList();
+        var sentences = Enumerable.Range(1, 900).Select(i => $"Bolt b{i} is tight, and its plate p{i} is oiled.").ToList();
         wiki.Write("wiki/concepts/brake.md", Brake + "\n" + string.Join("\n\n", sentences.Take(600)) + "\n\n" + string.Join(' ', sentences.Skip(600)) + "\n");
-        var report = await wiki.Lint(asked => asked.Contains("Bolt 899 holds", StringComparison.Ordinal) ? Answer("yes", "Bolt 899 holds") : Answer("no", ""));
+        var report = await wiki.Lint(asked => asked.Contains("Bolt b899 is tight", StringComparison.Ordinal) ? Answer("yes", "Bolt b899 is tight") : Answer("no", ""));
         wiki.Asked.Count.ShouldBeGreaterThan(3);
         wiki.Asked.ShouldAllBe(asked => asked.Length / 4 < 2400);
         var all = string.Join(' ', wiki.Asked.SelectMany(asked => asked.Split("\n\n", 3)[2].Split('\n')));

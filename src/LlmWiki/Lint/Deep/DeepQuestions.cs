@@ -16,8 +16,15 @@ internal sealed class DeepQuestions(LintWiki wiki, Linter linter, Func<RelPath, 
         var all = new List<DeepQuestion>(pairs.Count + pages.Count);
         for (var i = 0; i < Math.Max(pairs.Count, pages.Count); i++)
         {
-            all.AddRange(pairs.Skip(i).Take(1));
-            all.AddRange(pages.Skip(i).Take(1));
+            if (i < pairs.Count)
+            {
+                all.Add(pairs[i]);
+            }
+
+            if (i < pages.Count)
+            {
+                all.Add(pages[i]);
+            }
         }
 
         return all;
