@@ -34,12 +34,12 @@ public sealed class DeepBudgetTests
     public async Task Tokens_are_not_passed_and_the_next_run_goes_on()
     {
         using var wiki = OfPairs(5);
-        var budget = new DeepBudget(null, 1000);
+        var budget = new DeepBudget(null, 1700);
         for (var before = 0; before < 5; before = wiki.Asked.Count)
         {
             var report = await wiki.Lint(Contradicts, budget);
             wiki.Asked.Count.ShouldBeGreaterThan(before);
-            report.Deep!.Tokens.ShouldBeLessThanOrEqualTo(1000);
+            report.Deep!.Tokens.ShouldBeLessThanOrEqualTo(1700);
             report.Deep.Pairs.ShouldBe(new DeepCount(wiki.Asked.Count - before, before, 0, 5 - wiki.Asked.Count));
             report.Findings.Length.ShouldBe(wiki.Asked.Count);
         }

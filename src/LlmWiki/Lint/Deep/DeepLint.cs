@@ -43,7 +43,10 @@ internal sealed class DeepLint(ModelDesk desk, DeepBudget budget, TimeProvider t
         try
         {
             var answer = await question.Ask(desk, tally, stop.Token);
-            meter.End(tokens, tally.Share.Paid.Tokens, time.GetElapsedTime(started));
+            var paid = tally.Share.Paid.Tokens;
+
+            // What replies of no use have cost is not said.
+            meter.End(tokens, paid > 0 ? paid : tokens, time.GetElapsedTime(started));
             return answer;
         }
         catch (OperationCanceledException) when (meter.Deadline.IsCancellationRequested && !cancel.IsCancellationRequested)

@@ -19,7 +19,7 @@ internal abstract class DeepQuestion
     /// <summary>It is about two statements, not about a page.</summary>
     public abstract bool IsPair { get; }
 
-    /// <summary>The most tokens that the prompt and the reply take.</summary>
+    /// <summary>The most tokens that an answer takes: a server is asked a second time where its first reply is of no use.</summary>
     public abstract int Tokens(TextEngine engine);
 
     /// <summary>What an earlier run was answered; null where it was not.</summary>
@@ -35,7 +35,7 @@ internal abstract class DeepQuestion<T>(ReplyShape<T> shape, int room) : DeepQue
     /// <summary>What a chat's frame adds to the text of its messages.</summary>
     public const int Frame = 60;
 
-    public override int Tokens(TextEngine engine) => Messages().Sum(message => engine.CountTokens(message.Text)) + Frame + room;
+    public override int Tokens(TextEngine engine) => 2 * (Messages().Sum(message => engine.CountTokens(message.Text)) + Frame + room);
 
     public override DeepAnswer? Kept(ModelDesk desk) => desk.Kept(Messages(), shape, room, new ModelTally()) is { } answer ? Checked(answer) : null;
 
