@@ -26,6 +26,8 @@ internal sealed class LintCommand : WikiCommand
 
     private readonly Option<string?> _explain = new("--explain") { Description = "Print what a rule finds, why, with examples; nothing is linted", HelpName = "id" };
 
+    private readonly Option<bool> _check = new("--check-rules") { Description = "Try the wiki's own pattern rules on the examples of their files; nothing is linted" };
+
     private readonly WordOption<Severity?> _failOn = new("--fail-on", "severity", "Exit with 1 from this severity on, in place of the configuration's", null,
         ("error", Severity.Error), ("warning", Severity.Warning), ("info", Severity.Info));
 
@@ -49,6 +51,7 @@ internal sealed class LintCommand : WikiCommand
         Add(_paths);
         Add(_rules);
         Add(_explain);
+        Add(_check);
         Add(_failOn);
         Add(_format);
         Add(_links);
@@ -84,6 +87,11 @@ internal sealed class LintCommand : WikiCommand
         {
             session.Output.Explained(Known(book, id));
             return ExitCode.Done;
+        }
+
+        if (parsed.GetValue(_check))
+        {
+            return session.Output.Checked(book, [.. book.Rules.Where(rule => rule.Check == RuleCheck.Pattern).Select(rule => (rule, RuleTrial.Problems(book, rule)))]) ? ExitCode.Done : ExitCode.Findings;
         }
 
         RequireSense(parsed);
@@ -145,5 +153,7 @@ internal sealed class LintCommand : WikiCommand
         }
     }
 
-    private static RuleInfo Known(RuleBook book, string id) => book[id] ?? throw Printer.NoRule(id, EditDistance.Nearest(id, book.Rules.Select(rule => rule.Id)));
+    /// <exception cref="UsageException">There is no such rule, or its file is wrong.</exception>
+    private static RuleInfo Known(RuleBook book, string id) => book[id]
+        ?? throw (book.Bad.FirstOrDefault(bad => bad.File == $"lint-rules/{id}.md") is { } bad ? Printer.BadRule(bad) : Printer.NoRule(id, EditDistance.Nearest(id, book.Rules.Select(rule => rule.Id))));
 }

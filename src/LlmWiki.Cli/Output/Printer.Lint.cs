@@ -25,6 +25,8 @@ internal sealed partial class Printer
 
     public static UsageException NoRule(string id, string? near) => new($"there is no rule '{id}'{DidYouMean(near)}", "'lint-rules/README.md' lists them");
 
+    public static UsageException BadRule(BadRuleFile bad) => new([.. bad.Problem.Split('\n')], "'lint-rules/README.md' shows how a rule is written");
+
     public static UsageException NoPath(string path) => new($"there is no file or folder '{path}'", "wiki lint --help");
 
     public static UsageException SeveralPlaces(string root) => new($"the paths are not all of '{root}'", "lint one folder at a time");
@@ -43,6 +45,20 @@ internal sealed partial class Printer
     }
 
     public void Explained(RuleInfo rule) => Exact(rule.Text.TrimEnd() + "\n");
+
+    /// <summary>Whether all rules do what their files say.</summary>
+    public bool Checked(RuleBook book, (RuleInfo Rule, IReadOnlyList<string> Problems)[] tried)
+    {
+        BadRules(book);
+        foreach (var problem in tried.SelectMany(each => each.Problems))
+        {
+            Result(problem);
+        }
+
+        var wrong = tried.Count(each => each.Problems.Count > 0) + book.Bad.Length;
+        Note(tried.Length + book.Bad.Length == 0 ? "there are no pattern rules in lint-rules/" : $"{Number(tried.Length + book.Bad.Length, "rule")} tried, {Number(wrong)} wrong");
+        return wrong == 0;
+    }
 
     public void Linted(LintReport report, LintPlace place, LintFormat format, bool stats)
     {

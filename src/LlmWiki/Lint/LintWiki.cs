@@ -77,7 +77,7 @@ public sealed class LintWiki
         Pages = ImmutableArray.Create(pages);
         _byPath = Pages.ToFrozenDictionary(page => page.Path);
         _inbound = new(() => Inbound(Pages));
-        _pairs = new(() => StatementPairs.Of([.. Pages.Where(page => !page.IsBook)]));
+        _pairs = new(() => StatementPairs.Of([.. Pages.Where(page => !page.IsBook)], Agreeing));
         _namesBasis = new(() => NamesOf(Pages));
         _cited = new(() => CitedOf(Pages));
         _names = new(() => new NearNames(Files.Select(file => file.Value)));
@@ -102,8 +102,14 @@ public sealed class LintWiki
     /// <summary>Names of files that are spelled nearly like one.</summary>
     public NearNames Names => _names.Value;
 
+    /// <summary>Pairs of statements that an earlier run found not to disagree.</summary>
+    internal IReadOnlySet<ulong> Agreeing { get; init; } = new HashSet<ulong>();
+
     /// <summary>Statements that disagree.</summary>
     internal StatementPairs Pairs => _pairs.Value;
+
+    /// <summary>Those whose pairs were compared; null where no rule asked for them.</summary>
+    internal StatementPairs? ComparedPairs => _pairs.IsValueCreated ? _pairs.Value : null;
 
     /// <summary>The other pages that link to a page, each once; the log's links do not count.</summary>
     public IReadOnlyList<LintPage> LinksTo(RelPath page) => _inbound.Value.TryGetValue(page, out var pages) ? pages : [];

@@ -35,11 +35,16 @@ public sealed class RuleBook
     public RuleInfo? this[string id] => Rules.FirstOrDefault(rule => rule.Id == id);
 
     /// <param name="files">Name and text of the wiki's own rule files: <c>lint-rules/no-todo.md</c>.</param>
-    public static RuleBook Of(IEnumerable<(string Name, string Text)> files)
+    public static RuleBook Of(IEnumerable<(string Name, string Text)> files) => Read(BuiltIn.Value, "", files);
+
+    /// <summary>These rules, with what files put in their place or add.</summary>
+    public RuleBook With(IEnumerable<(string Name, string Text)> files) => Read(Rules, Hash, files);
+
+    private static RuleBook Read(ImmutableArray<RuleInfo> before, string hash, IEnumerable<(string Name, string Text)> files)
     {
-        var rules = BuiltIn.Value.ToDictionary(rule => rule.Id);
+        var rules = before.ToDictionary(rule => rule.Id);
         var bad = ImmutableArray.CreateBuilder<BadRuleFile>();
-        var own = new StringBuilder();
+        var own = new StringBuilder(hash);
         foreach (var (name, text) in files.OrderBy(file => file.Name, StringComparer.Ordinal))
         {
             own.Append(name).Append('\0').Append(text).Append('\0');

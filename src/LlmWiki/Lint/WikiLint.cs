@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Text;
 using LlmWiki.Lint.Deep;
 using LlmWiki.Models;
@@ -43,6 +44,7 @@ public sealed class WikiLint(WikiFolder folder, RuleBook book, TimeProvider time
         var stamps = folder.ListWiki();
         var raw = folder.ListRaw();
         var known = folder.Index.Load(_version);
+        var agreeing = MemoryMarshal.Cast<byte, ulong>(folder.Index.Pairs(_version)).ToArray();
         var started = time.GetUtcNow().UtcTicks;
         var fresh = new ConcurrentDictionary<RelPath, FileStamp>();
         var pages = new ScannedPage?[stamps.Pages.Length];
@@ -54,9 +56,9 @@ public sealed class WikiLint(WikiFolder folder, RuleBook book, TimeProvider time
 
         var read = pages.OfType<ScannedPage>().ToList();
         var files = stamps.Pages.Select(page => page.Path).Concat(stamps.Others.Select(path => new RelPath(path))).Concat(raw.Files.Select(file => file.Path)).Concat(raw.Skipped.Select(file => new RelPath(file.Path)));
-        var wiki = new LintWiki(LinkRules.Wiki, read, files) { Sources = SourcesOf(raw, cancel), Today = DateOnly.FromDateTime(time.GetLocalNow().DateTime) };
+        var wiki = new LintWiki(LinkRules.Wiki, read, files) { Sources = SourcesOf(raw, cancel), Today = DateOnly.FromDateTime(time.GetLocalNow().DateTime), Agreeing = agreeing.ToHashSet() };
         var findings = linter.Run(wiki, read.SelectMany(page => page.Findings), isAsked, cancel);
-        Save(read, known, fresh, stamps, started);
+        Save(read, known, fresh, stamps, started, wiki.ComparedPairs is { } pairs && !pairs.Agreeing.AsSpan().SequenceEqual(agreeing) ? MemoryMarshal.AsBytes(pairs.Agreeing.AsSpan()).ToArray() : null);
         var report = new LintReport(findings, wiki.Pages.Count(page => isAsked(page.Path)), linter.Times) { Skipped = [.. stamps.Skipped, .. stamps.Pages.Where((_, i) => pages[i] is null).Select(page => new SkippedFile(page.Path.Value, "it could not be read as UTF-8", "save it as UTF-8"))] };
         return (report, wiki, linter);
     }
@@ -150,7 +152,7 @@ public sealed class WikiLint(WikiFolder folder, RuleBook book, TimeProvider time
         }
     }
 
-    private void Save(List<ScannedPage> read, Dictionary<RelPath, IndexedPage> known, ConcurrentDictionary<RelPath, FileStamp> fresh, WikiStamps stamps, long started)
+    private void Save(List<ScannedPage> read, Dictionary<RelPath, IndexedPage> known, ConcurrentDictionary<RelPath, FileStamp> fresh, WikiStamps stamps, long started, byte[]? pairs)
     {
         var changed = read.Where(page => page.Kept.IsChanged || fresh.ContainsKey(page.Outline.Path)).ToArray();
         var rows = new (IndexedPage, byte[])[changed.Length];
@@ -161,9 +163,9 @@ public sealed class WikiLint(WikiFolder folder, RuleBook book, TimeProvider time
             rows[i] = (new IndexedPage(isNew ? stamp : known[path].File, isNew ? started : known[path].ReadAt, page.Hash, ScannedForm.Write(page)), OutlineForm.WriteTexts(page.Outline));
         });
         var gone = known.Keys.Except(stamps.Pages.Select(page => page.Path)).ToList();
-        if (rows.Length + gone.Count + _readSources.Count > 0)
+        if (rows.Length + gone.Count + _readSources.Count > 0 || pairs is not null)
         {
-            folder.Index.Save(_version, rows, gone, _readSources);
+            folder.Index.Save(_version, rows, gone, _readSources, pairs);
         }
     }
 }

@@ -24,10 +24,11 @@ public sealed class PageIndex : IDisposable
         create table about (version text not null);
         create table pages (path text primary key, size integer not null, modified integer not null, read_at integer not null,
             hash text not null, core blob not null, texts blob not null) without rowid;
+        create table pairs (value blob not null);
         create table sources (key text primary key, value blob not null) without rowid;
         """;
 
-    private static readonly string[] Tables = ["about", "pages", "sources"];
+    private static readonly string[] Tables = ["about", "pages", "pairs", "sources"];
 
     private readonly System.Threading.Lock _gate = new();
     private readonly CacheFile _file;
@@ -72,6 +73,19 @@ public sealed class PageIndex : IDisposable
         }
     }
 
+    /// <summary>What is known of pairs of statements; null where nothing is, or by another version.</summary>
+    public byte[]? Pairs(string version)
+    {
+        lock (_gate)
+        {
+            return _file.Use(connection =>
+            {
+                using var command = Command(connection, "select value from pairs");
+                return IsOf(connection, version) ? command.ExecuteScalar() as byte[] : null;
+            });
+        }
+    }
+
     public byte[]? Source(string key)
     {
         lock (_gate)
@@ -85,7 +99,8 @@ public sealed class PageIndex : IDisposable
     }
 
     /// <summary>Puts pages and sources, and lets go of pages that are gone; of what another version kept nothing stays.</summary>
-    public void Save(string version, IReadOnlyCollection<(IndexedPage Page, byte[] Texts)> pages, IReadOnlyCollection<RelPath> gone, IReadOnlyCollection<(string Key, byte[] Value)> sources)
+    /// <param name="pairs">What is known of pairs of statements; null leaves it as it is.</param>
+    public void Save(string version, IReadOnlyCollection<(IndexedPage Page, byte[] Texts)> pages, IReadOnlyCollection<RelPath> gone, IReadOnlyCollection<(string Key, byte[] Value)> sources, byte[]? pairs)
     {
         lock (_gate)
         {
@@ -96,6 +111,7 @@ public sealed class PageIndex : IDisposable
                 {
                     Run(connection, "delete from about");
                     Run(connection, "delete from pages");
+                    Run(connection, "delete from pairs");
                     Run(connection, "delete from sources");
                     Run(connection, "insert into about values ($a)", version);
                 }
@@ -109,6 +125,12 @@ public sealed class PageIndex : IDisposable
                 foreach (var (key, value) in sources)
                 {
                     Run(connection, "insert or replace into sources values ($a, $b)", key, value);
+                }
+
+                if (pairs is not null)
+                {
+                    Run(connection, "delete from pairs");
+                    Run(connection, "insert into pairs values ($a)", pairs);
                 }
 
                 transaction.Commit();

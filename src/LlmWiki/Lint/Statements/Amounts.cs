@@ -4,16 +4,15 @@ namespace LlmWiki.Lint.Statements;
 internal static class Amounts
 {
     private const decimal Near = 0.05m;
-    private const int FewestShared = 2;
     private const int FewestNames = 2;
 
     public static Disagreement? Compare(ParsedStatement left, ParsedStatement right)
     {
         foreach (var one in left.Quantities)
         {
-            foreach (var other in right.Quantities.Where(other => other.Kind == one.Kind && other.IsMeasure == one.IsMeasure && other.Modifiers == one.Modifiers))
+            foreach (var other in right.Quantities)
             {
-                if (!IsTold(one, right) && !IsTold(other, left) && Differ(one, other) is { } near && Judge(left, right, one, other, near) is { } found)
+                if (other.Slot == one.Slot && !IsTold(one, right) && !IsTold(other, left) && Differ(one, other) is { } near && Judge(left, right, one, other, near) is { } found)
                 {
                     return found;
                 }
@@ -21,6 +20,13 @@ internal static class Amounts
         }
 
         return null;
+    }
+
+    /// <summary>Under what an amount is held against others: its frames, and for a measure the names of which it is told.</summary>
+    public static IEnumerable<string> KeysOf(ParsedStatement statement, Quantity amount)
+    {
+        var frame = statement.FrameOf(amount);
+        return frame.Whole.Length == 0 ? [] : new[] { frame.Whole, frame.Short }.Concat(IsOfNames(amount, frame) ? frame.Names.Take(4).Select(name => frame.Verb + " @" + name) : []);
     }
 
     /// <summary>Whether a statement has this amount too, beside another: "42 pounds, about 19 kg".</summary>
@@ -40,8 +46,8 @@ internal static class Amounts
 
     private static Disagreement? Judge(ParsedStatement left, ParsedStatement right, Quantity one, Quantity other, bool isNear)
     {
-        var (first, second) = (new Frame(left, one), new Frame(right, other));
-        if (!IsOneSubject(left, right, first, second))
+        var (first, second) = (left.FrameOf(one), right.FrameOf(other));
+        if (!left.MayShareSubject(right) || IsSetting(left, one) || IsSetting(right, other) || HasOtherSetting(left, right) || !(first.IsSame(second) || IsSameMeasureOfNamed(one, first, second)))
         {
             return null;
         }
@@ -55,33 +61,31 @@ internal static class Amounts
         return Tenses.OlderIsPresent(left, right) is { } isLeftOlder ? new Disagreement(DisagreementKind.Superseded, what, one.Text, other.Text, isLeftOlder) : null;
     }
 
+    /// <summary>"After two days", "an iteration of 10 elements": what stands before the verb behind "after", "of" and the like says of what the rest is told.</summary>
+    private static bool IsSetting(ParsedStatement statement, Quantity amount) =>
+        amount.Figure > 0 && Parts.Leads(statement.Tokens[amount.Figure - 1].Word) && !Assertions.HasVerb(statement, 0, amount.Figure);
+
+    private static bool HasOtherSetting(ParsedStatement left, ParsedStatement right) =>
+        left.Quantities.Exists(one => IsSetting(left, one) && right.Quantities.Exists(other => other.Slot == one.Slot && other.Value != one.Value && IsSetting(right, other)));
+
     private static string NounOf(Quantity count) => count.Text[(count.Text.LastIndexOf(' ') + 1)..];
 
     private static bool SameDays(ParsedStatement left, ParsedStatement right) => left.Days.Count == right.Days.Count && left.Days.All(day => right.Days.Any(day.IsSame));
 
-    private static bool IsOneSubject(ParsedStatement left, ParsedStatement right, Frame one, Frame other) =>
-        one.Restriction.SetEquals(other.Restriction) && (IsSameFrame(left, right, one, other) || IsSameMeasureOfNamed(one, other));
-
-    /// <summary>All that the shorter says before the amount, the longer says too, and nothing more that would tell another thing apart.</summary>
-    private static bool IsSameFrame(ParsedStatement left, ParsedStatement right, Frame one, Frame other)
-    {
-        if (!one.Telling.SetEquals(other.Telling) || (one.Words.Count == 0) || (other.Words.Count == 0))
-        {
-            return false;
-        }
-
-        var (shorter, longer) = one.Words.Count <= other.Words.Count ? (one, other) : (other, one);
-        var extra = longer.Words.Except(shorter.Words).ToList();
-        var shared = shorter.Words.Count;
-        return shorter.Words.IsSubsetOf(longer.Words) && extra.TrueForAll(word => !longer.Names.Contains(word) && !longer.Attached.Contains(word))
-            && (shorter.Names.Count > 0 ? shared >= 1 : shared >= FewestShared || left.Statement.Page == right.Statement.Page);
-    }
-
     /// <summary>"The Columbia of Annie Londonderry weighed 42 pounds", "Her bicycle, a Columbia, weighed 36 pounds": one verb, one dimension, the same names.</summary>
-    private static bool IsSameMeasureOfNamed(Frame one, Frame other)
+    private static bool IsSameMeasureOfNamed(Quantity amount, Frame one, Frame other)
     {
         var (fewer, more) = one.Names.Count <= other.Names.Count ? (one, other) : (other, one);
-        return one.IsMeasure && one.Verb.Length > 0 && one.Verb == other.Verb && fewer.Names.Count >= FewestNames && fewer.Names.IsSubsetOf(more.Names)
-            && !one.Attached.Any(other.Names.Contains) && !other.Attached.Any(one.Names.Contains) && !one.IsToldApartFrom(other);
+        return IsOfNames(amount, one) && one.Verb == other.Verb && fewer.Names.Count >= FewestNames && fewer.Names.IsSubsetOf(more.Names)
+            && !one.Attached.Overlaps(other.Names) && !other.Attached.Overlaps(one.Names) && !AreToldApart(one, other);
+    }
+
+    /// <summary>Things have one weight; lengths are of many kinds.</summary>
+    private static bool IsOfNames(Quantity amount, Frame frame) => amount.Kind == "weight" && frame.Verb.Length > 0 && frame.Names.Count >= FewestNames;
+
+    private static bool AreToldApart(Frame one, Frame other)
+    {
+        var (words, others) = (one.Whole.Split(' ').Where(Meanings.IsOrder).ToList(), other.Whole.Split(' ').Where(Meanings.IsOrder).ToList());
+        return words.Count > 0 && others.Count > 0 && !words.SequenceEqual(others);
     }
 }

@@ -24,6 +24,6 @@ internal sealed record Disagreement(DisagreementKind Kind, string What, string L
             return null;
         }
 
-        return Amounts.Compare(left, right) ?? EventYears.Compare(left, right) ?? Doers.Compare(left, right) ?? Denials.Compare(left, right);
+        return Amounts.Compare(left, right) ?? EventYears.Compare(left, right) ?? Doers.Compare(left, right) ?? Denials.Compare(left, right) ?? Enumerations.Compare(left, right);
     }
 }

@@ -5,39 +5,17 @@ namespace LlmWiki.Lint.Statements;
 /// <summary>A statement taken apart for comparing it with others.</summary>
 internal sealed class ParsedStatement
 {
-    private const int MostWords = 60;
-    private const int FewestWords = 2;
-
     private static readonly HashSet<string> Pronouns = new(StringComparer.Ordinal) { "it", "he", "she", "they", "its", "his", "her", "their", "er", "sie", "es", "il", "elle", "ils", "elles", "el", "ella" };
 
-    /// <summary>Words that tell one of several apart: statements that differ in one are about different things.</summary>
-    private static readonly HashSet<string> Telling = new(StringComparer.Ordinal)
-    {
-        "first", "second", "third", "fourth", "fifth", "sixth", "last", "next", "previous", "later", "earlier", "former", "latter", "other", "another", "new", "old", "original", "current", "today", "now", "modern",
-        "north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower", "left", "right", "front", "rear", "back", "inner", "outer", "top", "bottom",
-        "big", "small", "great", "little", "large", "long", "short", "high", "low", "tall", "male", "female", "men", "women", "children", "summer", "winter", "spring", "autumn", "day", "night", "morning", "evening",
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "half", "whole", "each", "every", "per", "total", "average", "maximum", "minimum", "main",
-    };
-
+    // Most sentences of a page are no assertions: what only these need is made when it is asked for.
     public ParsedStatement(Statement statement, string title)
     {
         Statement = statement;
         Tokens = Words.Tokens.Of(statement.Text);
-        var first = Tokens.Count > 0 ? Tokens[0].Word : "";
-        Years = [.. Figures.Of(statement.Text).Where(figure => figure.IsYear && !figure.IsOfName).Select(figure => figure.Text).Distinct()];
-        Days = Months.DaysIn(statement.Text);
-        Content = [.. Tokens.Where(token => IsContent(statement.Text, token)).Select(token => token.Key)];
-        Names = [.. Tokens.Skip(1).Where(token => char.IsUpper(statement.Text[token.Start]) && IsContent(statement.Text, token)).Select(token => token.Key)];
-        if (Tokens.Count > 0 && char.IsUpper(statement.Text[0]) && Tokens[0].Start == 0 && IsContent(statement.Text, Tokens[0]) && Tokens.Count > 1 && (char.IsUpper(statement.Text[Tokens[1].Start]) || Names.Contains(Tokens[0].Key)))
+        if (Tokens.Count > 0 && Pronouns.Contains(Tokens[0].Word))
         {
-            Names.Add(Tokens[0].Key);
-        }
-
-        if (Pronouns.Contains(first))
-        {
-            var subject = Words.Tokens.Of(title).Where(token => IsContent(title, token)).Select(token => token.Key).ToList();
-            Content.UnionWith(subject);
-            Names.UnionWith(subject);
+            title = title.Length > 0 && !Language.IsGenericHeading(title) ? title : statement.Page.Stem;
+            TitleWords = Words.Tokens.Of(title).Where(token => IsContent(title, token)).Select(token => token.Key).ToList();
             HasPronoun = true;
         }
     }
@@ -49,51 +27,119 @@ internal sealed class ParsedStatement
     public List<Token> Tokens { get; }
 
     /// <summary>Keys of the words that say something, numbers left out.</summary>
-    public HashSet<string> Content { get; }
+    public HashSet<string> Content => _content ??= [.. Tokens.Where(token => IsContent(Text, token)).Select(token => token.Key), .. TitleWords];
+
+    private HashSet<string>? _content;
 
     /// <summary>Keys of the words with a capital.</summary>
-    public HashSet<string> Names { get; }
+    public HashSet<string> Names => _names ??= NamesOf();
 
-    public HashSet<string> Years { get; }
+    private HashSet<string>? _names;
 
-    public IReadOnlyList<MonthDay> Days { get; }
+    public List<Figure> Figures => _figures ??= Words.Figures.Of(Text);
+
+    private List<Figure>? _figures;
+
+    public HashSet<string> Years => _years ??= [.. Figures.Where(figure => figure.IsYear && !figure.IsOfName).Select(figure => figure.Text)];
+
+    private HashSet<string>? _years;
+
+    public IReadOnlyList<MonthDay> Days => _days ??= Months.DaysIn(Text);
+
+    private List<MonthDay>? _days;
 
     /// <summary>It begins with a pronoun, which is taken for the page's title.</summary>
     public bool HasPronoun { get; }
 
+    /// <summary>Keys of the words of the page's title, where it begins with a pronoun.</summary>
+    public IReadOnlyList<string> TitleWords { get; } = [];
+
     /// <summary>Whether it says that something is so: not what somebody says, may be, is asked or is quoted.</summary>
-    public bool IsAssertion => !Statement.IsQuoted && Tokens.Count is > FewestWords and <= MostWords && Content.Count >= FewestWords && !Text.TrimEnd().EndsWith('?')
-        && Text[0] is not ('"' or '“' or '„' or '«') && !Tokens.Exists(token => CheckWords.Report.Contains(token.Word) || (CheckWords.Unreal.Contains(token.Word) && !IsMonth(token)));
+    public bool IsAssertion => _isAssertion ??= Assertions.IsOne(this);
 
-    /// <summary>The words of <see cref="Telling"/> in it, and labels with their numbers: "version 3".</summary>
-    public HashSet<string> TellingApart => _telling ??= [.. Tokens.Where(token => Telling.Contains(token.Word)).Select(token => token.Word), .. LabelledNumbers()];
+    private bool? _isAssertion;
 
-    private HashSet<string>? _telling;
+    /// <summary>What each word adds to what is told; null where nothing.</summary>
+    public string?[] Said => _said ??= Meanings.Of(this);
 
-    public List<Quantity> Quantities => _quantities ??= Quantity.Of(Text, Tokens);
+    private string?[]? _said;
+
+    public List<Quantity> Quantities => _quantities ??= Quantity.Of(Text, Tokens, Figures);
 
     private List<Quantity>? _quantities;
 
-    /// <summary>Words that say something: no function words, no negations, no numbers.</summary>
-    public static bool IsContent(string text, Token token) => !char.IsDigit(token.Word[0])
-        && (Words.Tokens.IsIdeograph(text[token.Start]) ? !CheckWords.FunctionCharacters.Contains(text[token.Start]) : token.Length > 1 && (!Language.IsStopAnywhere(token.Word) || Telling.Contains(token.Word)) && !CheckWords.IsNegation(token.Word));
+    public List<DatedEvent> Events => _events ??= EventYears.Of(this);
 
-    private bool IsMonth(Token token) => token.Word is "may" && Text[token.Start] == 'M';
+    private List<DatedEvent>? _events;
 
-    /// <summary>"version 3", "v2", "chapter 4", "3.1": numbers that are part of a name.</summary>
-    private IEnumerable<string> LabelledNumbers()
+    /// <summary>What it names for a deed or place; null where nothing.</summary>
+    public NameSlot? Name => (_name ??= new(Doers.Of(this))).Value;
+
+    private Found<NameSlot>? _name;
+
+    /// <summary>What it says in its main clause; null where that cannot be denied.</summary>
+    public Assertion? Main => (_main ??= new(Denials.Of(this))).Value;
+
+    private Found<Assertion>? _main;
+
+    public Enumeration? List => (_list ??= new(Enumerations.Of(this))).Value;
+
+    private Found<Enumeration>? _list;
+
+    /// <summary>"A letter was written": of such there are several.</summary>
+    public bool IsIndefinite => Tokens[0].Word is "a" or "an" or "some" or "one" or "another" or "many" or "ein" or "eine" or "un" or "une" or "una";
+
+    private Dictionary<Quantity, Frame>? _frames;
+
+    public Frame FrameOf(Quantity amount)
     {
-        for (var i = 0; i < Tokens.Count; i++)
+        _frames ??= new Dictionary<Quantity, Frame>(ReferenceEqualityComparer.Instance);
+        return _frames.TryGetValue(amount, out var frame) ? frame : _frames[amount] = new Frame(this, amount);
+    }
+
+    /// <summary>
+    /// "The feature is on" is about the feature of its section; "Hemp is strong" and what has a name may be held against other pages. Under
+    /// a heading such as "Version 3" or "After the upgrade" all is said of that.
+    /// </summary>
+    public bool MayShareSubject(ParsedStatement other) => Statement.Page == other.Statement.Page && Statement.Heading == other.Statement.Heading
+        || ((Statement.Page == other.Statement.Page ? Names.Count > 0 || IsOfItself : IsOfItself && other.IsOfItself) && !IsScoped(Statement.Heading) && !IsScoped(other.Statement.Heading));
+
+    private static bool IsScoped(string heading) => heading.AsSpan().IndexOfAnyInRange('0', '9') >= 0 || Words.Tokens.Of(heading).Exists(token => Scopes.Contains(token.Word));
+
+    private static readonly HashSet<string> Scopes = new(StringComparer.Ordinal)
+    {
+        "alpha", "beta", "ga", "stable", "version", "release", "phase", "stage", "before", "after", "upgrade", "downgrade", "scenario", "case", "cases", "example", "examples", "story", "alternative", "alternatives", "option", "test", "tests", "plan", "rejected", "proposal", "draft", "history", "criteria", "questionnaire",
+    };
+
+    private HashSet<string> NamesOf()
+    {
+        var names = new HashSet<string>(TitleWords, StringComparer.Ordinal);
+        for (var i = 1; i < Tokens.Count; i++)
         {
-            var isNumber = char.IsDigit(Tokens[i].Word[0]);
-            if (isNumber && i > 0 && Tokens[i - 1].Word is "version" or "v" or "release" or "chapter" or "part" or "volume" or "model" or "page" or "no" or "step" or "stage")
+            if (char.IsUpper(Text[Tokens[i].Start]) && IsContent(Text, Tokens[i]))
             {
-                yield return Tokens[i - 1].Word + Tokens[i].Word;
-            }
-            else if (Tokens[i].Word.Length is > 1 and < 6 && Tokens[i].Word[0] == 'v' && Tokens[i].Word.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0)
-            {
-                yield return Tokens[i].Word;
+                names.Add(Tokens[i].Key);
             }
         }
+
+        // The first word has a capital anyway: it is a name where the second has one too, or where it comes again.
+        if (Tokens.Count > 1 && Tokens[0].Start == 0 && char.IsUpper(Text[0]) && IsContent(Text, Tokens[0]) && char.IsUpper(Text[Tokens[1].Start]))
+        {
+            names.Add(Tokens[0].Key);
+        }
+
+        return names;
     }
+
+    /// <summary>Whether it tells by itself what it is about.</summary>
+    private bool IsOfItself => Names.Count > 0 || (Tokens.Count > 0 && Said[0] is { } word && !Selves.Contains(word)) || (Tokens[0].Word is "a" or "an" or "ein" or "eine" or "un" or "une" or "una");
+
+    /// <summary>Things that every page has one of.</summary>
+    private static readonly HashSet<string> Selves = new(StringComparer.Ordinal) { "feature", "page", "section", "document", "file", "function", "option", "field", "test", "method", "step", "example", "chapter", "proposal", "setting", "default", "value", "user", "member", "both", "all", "some", "one" };
+
+    /// <summary>Words that say something: no function words, no negations, no numbers.</summary>
+    public static bool IsContent(string text, Token token) => !char.IsDigit(token.Word[0])
+        && (Words.Tokens.IsIdeograph(text[token.Start]) ? !CheckWords.FunctionCharacters.Contains(text[token.Start]) : token.Length > 1 && (!Language.IsStopAnywhere(token.Word) || Meanings.IsTelling(token.Word)) && !CheckWords.IsNegation(token.Word));
+
+    private sealed record Found<T>(T? Value);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace LlmWiki.Lint.Statements;
 
@@ -17,25 +18,34 @@ internal sealed class StatementPairs
 
     private readonly record struct Entry(ulong Key, int Page, int Statement, ulong Value);
 
-    private StatementPairs(ImmutableArray<StatementPair> found, int candidates, int statements) => (Found, Candidates, Statements) = (found, candidates, statements);
+    private StatementPairs(ImmutableArray<StatementPair> found, ImmutableArray<ulong> agreeing, int candidates, int statements) => (Found, Agreeing, Candidates, Statements) = (found, agreeing, candidates, statements);
 
     /// <summary>In order of the second statement, each pair of texts once.</summary>
     public ImmutableArray<StatementPair> Found { get; }
 
-    /// <summary>How many pairs were compared.</summary>
+    /// <summary>Hashes of the pairs that were found not to disagree, for the next time. In ascending order.</summary>
+    public ImmutableArray<ulong> Agreeing { get; }
+
+    /// <summary>How many pairs share a key and say something else.</summary>
     public int Candidates { get; }
 
     public int Statements { get; }
 
-    public static StatementPairs Of(IReadOnlyList<LintPage> pages)
+    /// <param name="agreeing">Pairs that need not be compared, as an earlier run found them.</param>
+    public static StatementPairs Of(IReadOnlyList<LintPage> pages, IReadOnlySet<ulong> agreeing)
     {
-        var candidates = CandidatesOf(pages);
-        var found = Compared(pages, candidates).Where(each => each.Disagreement is not null)
-            .Select(each => new StatementPair(each.Left.Statement, each.Right.Statement, each.Disagreement!)).ToList();
+        var hashes = pages.Select(page => ulong.Parse(page.Hash.Prefix(16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToArray();
+        ulong KeyOf(((int Page, int Statement) Left, (int Page, int Statement) Right) pair) =>
+            (((hashes[pair.Left.Page] * 31) + (ulong)pair.Left.Statement) * 0x9E3779B97F4A7C15) ^ ((hashes[pair.Right.Page] * 31) + (ulong)pair.Right.Statement);
+
+        var all = CandidatesOf(pages);
+        var candidates = agreeing.Count == 0 ? all : all.FindAll(pair => !agreeing.Contains(KeyOf(pair)));
+        var found = Compared(pages, candidates).Select(each => each.Disagreement is { } disagreement ? new StatementPair(each.Left.Statement, each.Right.Statement, disagreement) : null).ToList();
+        var disagreeing = candidates.Zip(found).Where(pair => pair.Second is not null).Select(pair => KeyOf(pair.First)).ToHashSet();
 
         // The same two sentences may stand on several pages.
-        return new StatementPairs([.. found.DistinctBy(pair => string.CompareOrdinal(pair.First.Text, pair.Second.Text) < 0 ? (pair.First.Text, pair.Second.Text) : (pair.Second.Text, pair.First.Text))],
-            candidates.Count, pages.Sum(page => page.Keys.Select(key => key.Statement).Distinct().Count()));
+        return new StatementPairs([.. found.OfType<StatementPair>().DistinctBy(pair => string.CompareOrdinal(pair.First.Text, pair.Second.Text) < 0 ? (pair.First.Text, pair.Second.Text) : (pair.Second.Text, pair.First.Text))],
+            [.. all.Select(KeyOf).Where(key => !disagreeing.Contains(key)).Distinct().Order()], all.Count, pages.Sum(page => page.Keys.Select(key => key.Statement).Distinct().Count()));
     }
 
     /// <summary>The pairs that were compared and of which nothing is certain, in the same order.</summary>

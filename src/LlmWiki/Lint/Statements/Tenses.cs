@@ -15,6 +15,8 @@ internal static class Tenses
         "was", "were", "had", "did", "counted", "employed", "held", "owned", "ran", "weighed", "measured", "cost", "drew", "hatte", "hatten", "war", "waren", "avait", "avaient", "etait", "tenia", "era",
     };
 
+    public static bool IsPastWord(string word) => Past.Contains(word);
+
     /// <summary>One tells what is, the other what was.</summary>
     public static bool Differ(ParsedStatement left, ParsedStatement right) => (IsPresent(left) && IsPast(right)) || (IsPast(left) && IsPresent(right));
 
@@ -35,7 +37,10 @@ internal static class Tenses
         return one != other && IsPresent(older) && !IsPast(older) && IsPresent(newer) ? isLeftOlder : null;
     }
 
-    private static bool IsPresent(ParsedStatement statement) => statement.Tokens.Exists(token => Present.Contains(token.Word) && (token.Word != "a"));
+    private static bool IsPresent(ParsedStatement statement) => First(statement) is { } word && Present.Contains(word);
 
-    public static bool IsPast(ParsedStatement statement) => statement.Tokens.Exists(token => Past.Contains(token.Word));
+    public static bool IsPast(ParsedStatement statement) => First(statement) is { } word && Past.Contains(word);
+
+    /// <summary>The first word that tells a time; what comes later may be another's.</summary>
+    private static string? First(ParsedStatement statement) => statement.Tokens.Find(token => token.Word != "a" && (Present.Contains(token.Word) || Past.Contains(token.Word))).Word;
 }

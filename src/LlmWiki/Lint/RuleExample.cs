@@ -1,21 +1,18 @@
 using System.Text.RegularExpressions;
 
-namespace LlmWiki.Tests.Lint;
+namespace LlmWiki.Lint;
 
 /// <summary>One case of a rule file: the files of a small wiki, and the lines on which the rule is to find something.</summary>
 /// <param name="Expected">Path and line, one entry for each finding.</param>
-internal sealed record RuleExample(string Name, bool IsBad, Dictionary<string, string> Files, List<string> Expected)
+internal sealed partial record RuleExample(string Name, bool IsBad, Dictionary<string, string> Files, List<string> Expected)
 {
-    private static readonly Regex Fence = new(@"^(?<fence>`{3,})\w+ file=(?<path>[^\n]+)\n(?<text>.*?)^\k<fence>$", RegexOptions.Multiline | RegexOptions.Singleline);
-    private static readonly Regex Marker = new(@" (?:<!-- finding -->|# finding(?=\s*$))", RegexOptions.Multiline);
-
     /// <summary>The cases under Bad and Good of a rule's text.</summary>
     public static IEnumerable<RuleExample> Of(string text)
     {
         // A heading within a fence is part of an example.
-        var fences = Fence.Matches(text).ToList();
+        var fences = Fence().Matches(text).ToList();
         bool IsInFence(int at) => fences.Exists(fence => at > fence.Index && at < fence.Index + fence.Length);
-        var headings = Regex.Matches(text, "^#{2,3} (?<name>.+)$", RegexOptions.Multiline).Where(match => !IsInFence(match.Index)).ToList();
+        var headings = Heading().Matches(text).Where(match => !IsInFence(match.Index)).ToList();
         string? section = null;
         for (var i = 0; i < headings.Count; i++)
         {
@@ -40,8 +37,8 @@ internal sealed record RuleExample(string Name, bool IsBad, Dictionary<string, s
             var lines = fence.Groups["text"].Value.Split('\n');
             for (var i = 0; i < lines.Length; i++)
             {
-                expected.AddRange(Enumerable.Repeat($"{path}:{i + 1}", Marker.Count(lines[i])));
-                lines[i] = Marker.Replace(lines[i], "");
+                expected.AddRange(Enumerable.Repeat($"{path}:{i + 1}", Marker().Count(lines[i])));
+                lines[i] = Marker().Replace(lines[i], "");
             }
 
             files[path] = string.Join('\n', lines);
@@ -49,4 +46,13 @@ internal sealed record RuleExample(string Name, bool IsBad, Dictionary<string, s
 
         return new RuleExample(name, isBad, files, expected);
     }
+
+    [GeneratedRegex(@"^(?<fence>`{3,})\w+ file=(?<path>[^\n]+)\n(?<text>.*?)^\k<fence>$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex("^#{2,3} (?<name>.+)$", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@" (?:<!-- finding -->|# finding(?=\s*$))", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
+    private static partial Regex Marker();
 }
