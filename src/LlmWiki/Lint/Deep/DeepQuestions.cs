@@ -33,8 +33,8 @@ internal sealed class DeepQuestions(LintWiki wiki, Linter linter, Func<RelPath, 
     private IEnumerable<DeepQuestion> Pairs()
     {
         var prompt = PairQuestion.Load(prompts);
-        var undecided = StatementPairs.UndecidedOf([.. wiki.Pages.Where(page => !page.IsBook)]).Where(pair => IsWanted(pair.Left.Statement.Page) || IsWanted(pair.Right.Statement.Page));
-        return PairCandidates.Of(undecided).Select(pair => new PairQuestion(Side(pair.Left), Side(pair.Right), prompt, engine));
+        var alike = PairIndex.Of(wiki.Pages.Where(page => !page.IsBook)).Where(pair => IsWanted(pair.Left.Statement.Page) || IsWanted(pair.Right.Statement.Page));
+        return PairCandidates.Of(alike).Select(pair => new PairQuestion(Side(pair.Left), Side(pair.Right), prompt, engine));
     }
 
     private PairSide Side(ParsedStatement parsed) => new(parsed, wiki[parsed.Statement.Page]!, wiki);

@@ -12,16 +12,16 @@ internal static class PairCandidates
     private const double LeastShared = 0.4;
     private const int MostNames = 3;
 
-    /// <param name="undecided">Pairs that share a key and say something else under it.</param>
-    public static List<(ParsedStatement Left, ParsedStatement Right)> Of(IEnumerable<(ParsedStatement Left, ParsedStatement Right)> undecided)
+    /// <summary>Those of the pairs that code cannot decide.</summary>
+    public static List<(ParsedStatement Left, ParsedStatement Right)> Of(IEnumerable<(ParsedStatement Left, ParsedStatement Right)> pairs)
     {
         var counts = new Dictionary<Statement, int>(ReferenceEqualityComparer.Instance);
         var texts = new HashSet<(string, string)>();
         var chosen = new List<(ParsedStatement, ParsedStatement)>();
-        foreach (var (left, right, _) in undecided.Select(pair => (pair.Left, pair.Right, Promise: Promise(pair.Left, pair.Right))).Where(pair => pair.Promise > 0).OrderByDescending(pair => pair.Promise))
+        foreach (var (left, right, _) in pairs.Select(pair => (pair.Left, pair.Right, Promise: Promise(pair.Left, pair.Right))).Where(pair => pair.Promise > 0).OrderByDescending(pair => pair.Promise))
         {
             var (ofLeft, ofRight) = (counts.GetValueOrDefault(left.Statement), counts.GetValueOrDefault(right.Statement));
-            if (ofLeft < MostOfStatement && ofRight < MostOfStatement && texts.Add(string.CompareOrdinal(left.Text, right.Text) < 0 ? (left.Text, right.Text) : (right.Text, left.Text)))
+            if (ofLeft < MostOfStatement && ofRight < MostOfStatement && Disagreement.Between(left, right) is null && texts.Add(string.CompareOrdinal(left.Text, right.Text) < 0 ? (left.Text, right.Text) : (right.Text, left.Text)))
             {
                 (counts[left.Statement], counts[right.Statement]) = (ofLeft + 1, ofRight + 1);
                 chosen.Add((left, right));

@@ -32,34 +32,24 @@ internal sealed class StatementPairs
     public int Statements { get; }
 
     /// <param name="agreeing">Pairs that need not be compared, as an earlier run found them.</param>
-    public static StatementPairs Of(IReadOnlyList<LintPage> pages, IReadOnlySet<ulong> agreeing)
+    public static StatementPairs Of(IReadOnlyList<LintPage> pages, IReadOnlySet<ulong>? agreeing = null)
     {
         var hashes = pages.Select(page => ulong.Parse(page.Hash.Prefix(16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToArray();
         ulong KeyOf(((int Page, int Statement) Left, (int Page, int Statement) Right) pair) =>
             (((hashes[pair.Left.Page] * 31) + (ulong)pair.Left.Statement) * 0x9E3779B97F4A7C15) ^ ((hashes[pair.Right.Page] * 31) + (ulong)pair.Right.Statement);
 
         var all = CandidatesOf(pages);
-        var candidates = agreeing.Count == 0 ? all : all.FindAll(pair => !agreeing.Contains(KeyOf(pair)));
-        var found = Compared(pages, candidates).Select(each => each.Disagreement is { } disagreement ? new StatementPair(each.Left.Statement, each.Right.Statement, disagreement) : null).ToList();
+        var candidates = agreeing is null || agreeing.Count == 0 ? all : all.FindAll(pair => !agreeing.Contains(KeyOf(pair)));
+        var parsed = new ConcurrentDictionary<(int, int), ParsedStatement>();
+        ParsedStatement Parsed((int Page, int Statement) at) =>
+            parsed.GetOrAdd(at, key => new ParsedStatement(pages[key.Item1].Statements[key.Item2], pages[key.Item1].Outline.Title));
+        var found = candidates.AsParallel().AsOrdered().Select(pair => (Left: Parsed(pair.Left), Right: Parsed(pair.Right)))
+            .Select(pair => Disagreement.Between(pair.Left, pair.Right) is { } disagreement ? new StatementPair(pair.Left.Statement, pair.Right.Statement, disagreement) : null).ToList();
         var disagreeing = candidates.Zip(found).Where(pair => pair.Second is not null).Select(pair => KeyOf(pair.First)).ToHashSet();
 
         // The same two sentences may stand on several pages.
         return new StatementPairs([.. found.OfType<StatementPair>().DistinctBy(pair => string.CompareOrdinal(pair.First.Text, pair.Second.Text) < 0 ? (pair.First.Text, pair.Second.Text) : (pair.Second.Text, pair.First.Text))],
             [.. all.Select(KeyOf).Where(key => !disagreeing.Contains(key)).Distinct().Order()], all.Count, pages.Sum(page => page.Keys.Select(key => key.Statement).Distinct().Count()));
-    }
-
-    /// <summary>The pairs that were compared and of which nothing is certain, in the same order.</summary>
-    public static IEnumerable<(ParsedStatement Left, ParsedStatement Right)> UndecidedOf(IReadOnlyList<LintPage> pages) =>
-        Compared(pages, CandidatesOf(pages)).Where(each => each.Disagreement is null).Select(each => (each.Left, each.Right));
-
-    private static ParallelQuery<(ParsedStatement Left, ParsedStatement Right, Disagreement? Disagreement)> Compared(
-        IReadOnlyList<LintPage> pages, List<((int Page, int Statement) Left, (int Page, int Statement) Right)> candidates)
-    {
-        var parsed = new ConcurrentDictionary<(int, int), ParsedStatement>();
-        ParsedStatement Parsed((int Page, int Statement) at) =>
-            parsed.GetOrAdd(at, key => new ParsedStatement(pages[key.Item1].Statements[key.Item2], pages[key.Item1].Outline.Title));
-        return candidates.AsParallel().AsOrdered().Select(pair => (Left: Parsed(pair.Left), Right: Parsed(pair.Right)))
-            .Select(pair => (pair.Left, pair.Right, Disagreement.Between(pair.Left, pair.Right)));
     }
 
     private static List<((int Page, int Statement) Left, (int Page, int Statement) Right)> CandidatesOf(IReadOnlyList<LintPage> pages)
