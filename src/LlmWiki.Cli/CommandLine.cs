@@ -25,7 +25,8 @@ internal static class CommandLine
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            output.Cancelled(parsed.CommandResult.Command is IngestCommand or ModelPullCommand or EngineInstallCommand);
+            var command = parsed.CommandResult.Command;
+            output.Cancelled(command is IngestCommand or ModelPullCommand or EngineInstallCommand || (command as LintCommand)?.IsDeep(parsed) == true);
             return ExitCode.Cancelled;
         }
         catch (UsageException error)

@@ -12,7 +12,7 @@ public sealed partial class LayeringTests
         ["Pages"] = ["Text"],
         ["Sources"] = ["Text", "Pages"],
         ["Storage"] = ["Text", "Pages"],
-        ["Models"] = ["Text"],
+        ["Models"] = ["Text", "Storage"],
         ["Lint"] = ["Text", "Words", "Pages", "Sources", "Storage", "Models"],
         ["Ingest"] = ["Text", "Words", "Pages", "Sources", "Storage", "Models", "Lint"],
         ["Heal"] = ["Text", "Words", "Pages", "Sources", "Storage", "Models", "Lint"],

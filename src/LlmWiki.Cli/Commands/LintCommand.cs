@@ -37,6 +37,10 @@ internal sealed class LintCommand : WikiCommand
     private readonly WordOption<LinkRules?> _links = new("--links", "rules", "In a folder that is no wiki: whose rules links follow; without it, Obsidian's where a vault is around", null,
         ("obsidian", LinkRules.Obsidian), ("github", LinkRules.GitHub));
 
+    private readonly Option<bool> _deep = new("--deep") { Description = "Also ask the model of the configuration what code cannot decide: statements that may contradict each other, and rules that are questions" };
+
+    private readonly BudgetOption _budget = new();
+
     private readonly Option<bool> _watch = new("--watch") { Description = "Go on and lint whenever a file is saved; Ctrl-C ends it" };
 
     private readonly Option<bool> _stats = new("--stats") { Description = "Also print the time of each rule and how healthy the wiki is" };
@@ -51,20 +55,24 @@ internal sealed class LintCommand : WikiCommand
         Add(_failOn);
         Add(_format);
         Add(_links);
+        Add(_deep);
+        Add(_budget);
         Add(_watch);
         Add(_stats);
     }
 
     public override string About =>
         "Checks the pages of the wiki by the rules in lint-rules/: links, names, front matter, citations against the sources, " +
-        "statements that contradict each other. No model and no network is needed. It changes nothing. " +
-        "A folder that is no wiki is linted too, by the rules that need no sources, and nothing is written into it.";
+        "statements that contradict each other. No model and no network is needed, but for --deep. It changes nothing. " +
+        "A folder that is no wiki is linted too, by the rules that need no sources, and nothing is written into it. " +
+        "With --deep a model judges as much as the budget reaches for; what it has judged is kept, and the next run goes on.";
 
     public override ImmutableArray<Example> Examples =>
     [
         new("wiki lint", "all pages"),
         new("wiki lint wiki/concepts --fail-on error", "one folder; only errors fail"),
         new("wiki lint ~/vault --links obsidian --rule broken-link", "links of an Obsidian vault"),
+        new("wiki lint --deep --budget 10m --budget 200k", "ask the model too, for ten minutes or 200,000 tokens at most"),
         new("wiki lint --watch", "again after each save"),
         new("wiki lint --explain contradiction", "what a rule means"),
         new("wiki lint --format sarif > lint.sarif", "for code scanning"),
@@ -86,8 +94,9 @@ internal sealed class LintCommand : WikiCommand
             return session.Output.Checked(book, [.. book.Rules.Where(rule => rule.Check == RuleCheck.Pattern).Select(rule => (rule, RuleTrial.Problems(book, rule)))]) ? ExitCode.Done : ExitCode.Findings;
         }
 
+        RequireSense(parsed);
         var only = (parsed.GetValue(_rules) ?? []).Select(rule => Known(book, rule).Id).ToHashSet();
-        var report = await Task.Run(() => place.Lint(only, session.Cancel), session.Cancel);
+        var report = await (IsDeep(parsed) ? place.LintDeep(only, parsed.GetValue(_budget)!) : Task.Run(() => place.Lint(only, session.Cancel), session.Cancel));
         session.Output.Linted(report, place, parsed.GetValue(_format), parsed.GetValue(_stats));
         if (parsed.GetValue(_watch))
         {
@@ -97,6 +106,22 @@ internal sealed class LintCommand : WikiCommand
 
         var isFailed = report.Findings.Any(finding => finding.Severity >= (parsed.GetValue(_failOn) ?? place.FailOn));
         return !book.Bad.IsEmpty ? ExitCode.Usage : isFailed ? ExitCode.Findings : ExitCode.Done;
+    }
+
+    /// <summary>A run that asks a model: when it is cut off the next one goes on.</summary>
+    public bool IsDeep(ParseResult parsed) => parsed.GetValue(_deep);
+
+    private void RequireSense(ParseResult parsed)
+    {
+        if (!IsDeep(parsed) && parsed.GetResult(_budget) is { Implicit: false })
+        {
+            throw Printer.Needs(_budget.Name, _deep.Name);
+        }
+
+        if (IsDeep(parsed) && parsed.GetValue(_watch))
+        {
+            throw Printer.Excluding(_deep.Name, _watch.Name);
+        }
     }
 
     /// <summary>Lints after each save, until it is cancelled.</summary>

@@ -1,5 +1,6 @@
 using LlmWiki.Cli.Output;
 using LlmWiki.Lint;
+using LlmWiki.Lint.Deep;
 using LlmWiki.Pages;
 using LlmWiki.Storage;
 using LlmWiki.Text;
@@ -39,6 +40,10 @@ internal abstract class LintPlace(RuleBook book, Func<RelPath, bool> isAsked) : 
     }
 
     public abstract LintReport Lint(IReadOnlySet<string> only, CancellationToken cancel);
+
+    /// <summary>Also asks the model of the configuration.</summary>
+    /// <exception cref="UsageException">The folder is no wiki, or there is no model.</exception>
+    public virtual Task<LintReport> LintDeep(IReadOnlySet<string> only, DeepBudget budget) => throw Printer.DeepNeedsWiki();
 
     /// <summary>The folder to watch for changes, a full path.</summary>
     public abstract string Root { get; }
@@ -98,6 +103,14 @@ internal abstract class LintPlace(RuleBook book, Func<RelPath, bool> isAsked) : 
         public override Severity FailOn => folder.Config.Lint.FailOn;
 
         public override LintReport Lint(IReadOnlySet<string> only, CancellationToken cancel) => new WikiLint(folder, Book, session.Time).Run(only, IsAsked, cancel);
+
+        public override async Task<LintReport> LintDeep(IReadOnlySet<string> only, DeepBudget budget)
+        {
+            using var engines = new Engines(session, ModelPlaces.Of(session, folder.Root, folder.Config));
+            var engine = engines.Engine() ?? throw Printer.DeepNeedsModel(engines.WhyNone);
+            var lint = new WikiLint(folder, Book, session.Time);
+            return await session.Output.WithDeepProgress(progress => Task.Run(() => lint.RunDeep(only, IsAsked, engine, budget, progress, session.Cancel), session.Cancel));
+        }
 
         public override void Dispose() => folder.Dispose();
 

@@ -1,15 +1,27 @@
 using LlmWiki.Lint;
+using LlmWiki.Lint.Deep;
 
 namespace LlmWiki.Cli.Output;
 
 /// <summary>What <c>wiki lint --format json</c> prints; docs are in <c>lint-rules/README.md</c>.</summary>
-internal sealed record LintJson(FindingJson[] Findings, LintSummaryJson Summary, RuleProblemJson[] BadRules, SkippedJson[] Skipped) : AnswerJson
+internal sealed record LintJson(FindingJson[] Findings, LintSummaryJson Summary, RuleProblemJson[] BadRules, SkippedJson[] Skipped, DeepJson? Deep) : AnswerJson
 {
     public static LintJson Of(LintReport report, RuleBook book) => new(
         [.. report.Findings.Select(FindingJson.Of)],
         new LintSummaryJson(report.Pages, report.Count(Severity.Error), report.Count(Severity.Warning), report.Count(Severity.Info)),
         [.. book.Bad.Select(bad => new RuleProblemJson(bad.File, bad.Problem))],
-        SkippedJson.Of(report.Skipped));
+        SkippedJson.Of(report.Skipped),
+        DeepJson.Of(report.Deep));
+}
+
+/// <summary>What a model did; absent without <c>--deep</c>.</summary>
+/// <param name="Cached">Answers of earlier runs.</param>
+/// <param name="Dropped">Answers of both that were of no use or did not hold.</param>
+/// <param name="Tokens">Used by this run.</param>
+internal sealed record DeepJson(string Model, int Judged, int Cached, int Dropped, int NotReached, long Tokens)
+{
+    public static DeepJson? Of(DeepReport? deep) =>
+        deep is null ? null : new DeepJson(deep.Model, deep.All.Judged, deep.All.Cached, deep.All.Dropped, deep.All.NotReached, deep.Tokens);
 }
 
 internal sealed record LintSummaryJson(int Pages, int Errors, int Warnings, int Infos);

@@ -85,6 +85,7 @@ internal sealed partial class Printer
             Stats(report);
         }
 
+        Deep(report.Deep);
         Note(Summary(report));
     }
 

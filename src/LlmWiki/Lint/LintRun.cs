@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmWiki.Lint.Deep;
 using LlmWiki.Pages;
 using LlmWiki.Storage;
 using LlmWiki.Text;
@@ -11,6 +12,9 @@ public sealed record LintReport(ImmutableArray<Finding> Findings, int Pages, Lin
 {
     /// <summary>Files that could not be looked at, with the reason.</summary>
     public ImmutableArray<SkippedFile> Skipped { get; init; } = [];
+
+    /// <summary>What a model did; null where none was asked.</summary>
+    public DeepReport? Deep { get; init; }
 
     public int Count(Severity severity) => Findings.Count(finding => finding.Severity == severity);
 }

@@ -42,9 +42,10 @@ public sealed class Linter
     /// <param name="isWanted">Those whose findings are wanted.</param>
     public Linter(IEnumerable<RuleInfo> rules, Func<RuleInfo, bool> isWanted, LintSettings settings, Dialect dialect)
     {
-        var all = RuleCatalog.Make(rules);
+        var infos = rules.ToList();
+        var all = RuleCatalog.Make(infos);
         _pageRules = [.. all.OfType<PageRule>()];
-        _wanted = all.Select(rule => rule.Info).Where(isWanted).ToDictionary(info => info.Id, info => info.Severity);
+        _wanted = infos.Where(isWanted).ToDictionary(info => info.Id, info => info.Severity);
         _wikiRules = [.. all.OfType<WikiRule>().Where(rule => _wanted.ContainsKey(rule.Info.Id))];
         _readsNames = all.Any(rule => rule is MissingPage);
         _comparesStatements = all.Any(rule => rule is DisagreementRule);
@@ -101,7 +102,20 @@ public sealed class Linter
             }
         });
 
-        return [.. found.SelectMany(each => each).Where(finding => _wanted.ContainsKey(finding.Rule) && isAsked(finding.Path)).Select(finding => Judged(finding, wiki)).Where(finding => finding.Severity > Severity.Off).Distinct().Order(Comparer<Finding>.Create(Finding.Compare))];
+        return Told(found.SelectMany(each => each), wiki, isAsked);
+    }
+
+    /// <summary>Those of the findings that are wanted, with the severity that they have on their page, in order.</summary>
+    internal ImmutableArray<Finding> Told(IEnumerable<Finding> found, LintWiki wiki, Func<RelPath, bool> isAsked) =>
+        [.. found.Where(finding => _wanted.ContainsKey(finding.Rule) && isAsked(finding.Path))
+            .Select(finding => finding with { Severity = SeverityOn(finding.Rule, finding.Path, wiki) })
+            .Where(finding => finding.Severity > Severity.Off).Distinct().Order(Comparer<Finding>.Create(Finding.Compare))];
+
+    /// <summary>How grave a rule's findings on a page are; off where they are not wanted.</summary>
+    internal Severity SeverityOn(string rule, RelPath page, LintWiki wiki)
+    {
+        var disabled = wiki[page]?.Outline.Disabled ?? [];
+        return !_wanted.TryGetValue(rule, out var own) || disabled.Contains(rule) || disabled.Contains("*") ? Severity.Off : _settings.SeverityOf(rule, page, own);
     }
 
     /// <summary>What the rule finds on a page; not looked for again while nothing that it depends on has changed.</summary>
@@ -118,14 +132,5 @@ public sealed class Linter
         }
 
         return found;
-    }
-
-    private Finding Judged(Finding finding, LintWiki wiki)
-    {
-        var disabled = wiki[finding.Path]?.Outline.Disabled ?? [];
-        return finding with
-        {
-            Severity = disabled.Contains(finding.Rule) || disabled.Contains("*") ? Severity.Off : _settings.SeverityOf(finding.Rule, finding.Path, _wanted[finding.Rule]),
-        };
     }
 }

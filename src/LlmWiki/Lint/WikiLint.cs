@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text;
+using LlmWiki.Lint.Deep;
+using LlmWiki.Models;
 using LlmWiki.Pages;
 using LlmWiki.Sources;
 using LlmWiki.Storage;
@@ -19,7 +21,23 @@ public sealed class WikiLint(WikiFolder folder, RuleBook book, TimeProvider time
 
     /// <param name="only">Ids of the rules to run; empty: all that are on.</param>
     /// <param name="isAsked">The pages and sources whose findings are wanted.</param>
-    public LintReport Run(IReadOnlySet<string> only, Func<RelPath, bool> isAsked, CancellationToken cancel)
+    public LintReport Run(IReadOnlySet<string> only, Func<RelPath, bool> isAsked, CancellationToken cancel) => Look(only, isAsked, cancel).Report;
+
+    /// <summary>The same, and asks a model about what code cannot decide: pairs of statements, and the rules that are questions.</summary>
+    /// <exception cref="WikiException">The model cannot be asked, or a prompt of the wiki's own is wrong.</exception>
+    public async Task<LintReport> RunDeep(
+        IReadOnlySet<string> only, Func<RelPath, bool> isAsked, TextEngine engine, DeepBudget budget, IProgress<DeepProgress>? progress, CancellationToken cancel)
+    {
+        var (report, wiki, linter) = Look(only, isAsked, cancel);
+        var prompts = new PromptBook(folder.Prompts());
+        prompts.RequireKnown();
+        using var desk = new ModelDesk(engine, folder.Replies, time);
+        var questions = new DeepQuestions(wiki, linter, isAsked, engine, prompts).All(book.Rules.Where(rule => rule.Check == RuleCheck.Question));
+        var (findings, deep) = await new DeepLint(desk, budget, time, progress).Run(questions, cancel);
+        return report with { Findings = linter.Told(report.Findings.Concat(findings), wiki, isAsked), Deep = deep };
+    }
+
+    private (LintReport Report, LintWiki Wiki, Linter Linter) Look(IReadOnlySet<string> only, Func<RelPath, bool> isAsked, CancellationToken cancel)
     {
         // All rules that look at a page alone run when it is read, so that what is kept of it serves every later run.
         var linter = new Linter(book.Rules, rule => only.Count == 0 ? rule.Severity > Severity.Off : only.Contains(rule.Id), folder.Config.Lint, Dialect.Obsidian);
@@ -41,7 +59,8 @@ public sealed class WikiLint(WikiFolder folder, RuleBook book, TimeProvider time
         var wiki = new LintWiki(LinkRules.Wiki, read, files) { Sources = SourcesOf(raw, cancel), Today = DateOnly.FromDateTime(time.GetLocalNow().DateTime), Agreeing = agreeing.ToHashSet() };
         var findings = linter.Run(wiki, read.SelectMany(page => page.Findings), isAsked, cancel);
         Save(read, known, fresh, stamps, started, wiki.ComparedPairs is { } pairs && !pairs.Agreeing.AsSpan().SequenceEqual(agreeing) ? MemoryMarshal.AsBytes(pairs.Agreeing.AsSpan()).ToArray() : null);
-        return new LintReport(findings, wiki.Pages.Count(page => isAsked(page.Path)), linter.Times) { Skipped = [.. stamps.Skipped, .. stamps.Pages.Where((_, i) => pages[i] is null).Select(page => new SkippedFile(page.Path.Value, "it could not be read as UTF-8", "save it as UTF-8"))] };
+        var report = new LintReport(findings, wiki.Pages.Count(page => isAsked(page.Path)), linter.Times) { Skipped = [.. stamps.Skipped, .. stamps.Pages.Where((_, i) => pages[i] is null).Select(page => new SkippedFile(page.Path.Value, "it could not be read as UTF-8", "save it as UTF-8"))] };
+        return (report, wiki, linter);
     }
 
     private ScannedPage? Kept(FileStamp stamp, Dictionary<RelPath, IndexedPage> known) =>

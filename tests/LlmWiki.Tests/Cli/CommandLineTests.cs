@@ -113,11 +113,11 @@ public sealed class CommandLineTests : IDisposable
     public void Every_command_explains_itself_with_examples()
     {
         var commands = new WikiRoot().Subcommands.SelectMany(each => each is WikiCommand ? [each] : each.Subcommands).ToList();
-        commands.Count.ShouldBe(14);
+        commands.Count.ShouldBe(15);
         foreach (var command in commands.Cast<WikiCommand>())
         {
             command.About.Length.ShouldBeGreaterThan(60, command.Name);
-            command.Examples.Length.ShouldBeInRange(2, 4, command.Name);
+            command.Examples.Length.ShouldBeInRange(2, 7, command.Name);
             command.Examples.ShouldAllBe(example => example.Line.StartsWith("wiki ") && example.Line.Contains(command.Name));
             command.Options.Cast<Symbol>().Concat(command.Arguments).ShouldAllBe(symbol => symbol.Description != null);
         }

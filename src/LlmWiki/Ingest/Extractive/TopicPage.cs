@@ -203,16 +203,7 @@ internal sealed class TopicPage(Topic topic, RelPath path, PageSet pages)
         return Shorten(text, MaxDescription);
     }
 
-    internal static string Shorten(string text, int length)
-    {
-        if (text.Length <= length)
-        {
-            return text;
-        }
-
-        var end = text.LastIndexOf(' ', length);
-        return text[..(end > length / 2 ? end : length)].TrimEnd(',', ';', ' ') + " …";
-    }
+    internal static string Shorten(string text, int length) => Ellipsis.Cut(text, length);
 }
 
 /// <summary>The <c>sources</c> list of front matter.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LlmWiki.Models;
 
 namespace LlmWiki.Ingest.Generative;
 
@@ -11,7 +12,7 @@ internal static partial class ClaimText
     public static string Clean(string text, string evidence)
     {
         var known = Address().Matches(evidence).Select(match => match.Value.TrimEnd('.', ',', ';', ')')).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var plain = Controls().Replace(text, " ");
+        var plain = PromptText.Controls().Replace(text, " ");
         plain = Footnote().Replace(plain, "");
         plain = Image().Replace(plain, "");
         plain = Link().Replace(plain, match => match.Groups["text"].Value);
@@ -24,16 +25,8 @@ internal static partial class ClaimText
         return Blanks().Replace(plain, " ").Replace(" .", ".", StringComparison.Ordinal).Replace("()", "", StringComparison.Ordinal).Trim();
     }
 
-    /// <summary>What a model might read as the end of the material, or as another speaker, is taken apart.</summary>
-    public static string ForPrompt(string text)
-    {
-        var line = Controls().Replace(text, " ");
-        line = SpecialToken().IsMatch(line) ? line.Replace('<', '‹').Replace('>', '›') : line;
-        return Role().Replace(line, match => $"({match.Value[1..^1]})");
-    }
-
-    [GeneratedRegex(@"[\p{Cc}\p{Cf}\u2028\u2029-[\u200C\u200D]]+", RegexOptions.CultureInvariant)]
-    private static partial Regex Controls();
+    /// <summary>Text of a source as one line of a prompt.</summary>
+    public static string ForPrompt(string text) => PromptText.Line(text);
 
     [GeneratedRegex(@"\[\^[^\]]*\](?::.*)?", RegexOptions.CultureInvariant)]
     private static partial Regex Footnote();
@@ -64,10 +57,4 @@ internal static partial class ClaimText
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Blanks();
-
-    [GeneratedRegex(@"<[|/]|<(?:s|bos|eos|start_of_turn|end_of_turn|im_start|im_end|think)>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex SpecialToken();
-
-    [GeneratedRegex(@"\[/?(?:INST|THINK|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS)\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Role();
 }

@@ -39,7 +39,7 @@ internal static class Tenses
 
     private static bool IsPresent(ParsedStatement statement) => First(statement) is { } word && Present.Contains(word);
 
-    private static bool IsPast(ParsedStatement statement) => First(statement) is { } word && Past.Contains(word);
+    public static bool IsPast(ParsedStatement statement) => First(statement) is { } word && Past.Contains(word);
 
     /// <summary>The first word that tells a time; what comes later may be another's.</summary>
     private static string? First(ParsedStatement statement) => statement.Tokens.Find(token => token.Word != "a" && (Present.Contains(token.Word) || Past.Contains(token.Word))).Word;

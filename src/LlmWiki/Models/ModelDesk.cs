@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using LlmWiki.Models;
 using LlmWiki.Storage;
 using LlmWiki.Text;
 using Microsoft.Extensions.AI;
 
-namespace LlmWiki.Ingest;
+namespace LlmWiki.Models;
 
 /// <summary>An answer; where it is of no use, why.</summary>
 internal readonly record struct ModelAnswer<T>(T? Value, ReplyFault Fault)
@@ -33,11 +32,9 @@ internal sealed class ModelDesk(TextEngine engine, SourceCache replies, TimeProv
     public async Task<ModelAnswer<T>> Ask<T>(IReadOnlyList<ChatMessage> messages, ReplyShape<T> shape, int room, ModelTally tally, CancellationToken cancel)
         where T : class
     {
-        var key = KeyOf(messages, shape.Text, room);
-        if (!fresh && KeptReply.Read(replies.Get(key, Version)) is { } kept)
+        if (!fresh && Kept(messages, shape, room, tally) is { } kept)
         {
-            tally.Remembered(kept.Usage);
-            return Judged(kept, shape, tally);
+            return kept;
         }
 
         await _slots.WaitAsync(cancel);
@@ -51,9 +48,22 @@ internal sealed class ModelDesk(TextEngine engine, SourceCache replies, TimeProv
             _slots.Release();
         }
 
-        replies.Put(key, Version, reply.ToBytes());
+        replies.Put(KeyOf(messages, shape.Text, room), Version, reply.ToBytes());
         tally.Asked(reply.Usage);
         return Judged(reply, shape, tally);
+    }
+
+    /// <summary>The answer that is kept; null where the question was never answered.</summary>
+    public ModelAnswer<T>? Kept<T>(IReadOnlyList<ChatMessage> messages, ReplyShape<T> shape, int room, ModelTally tally)
+        where T : class
+    {
+        if (KeptReply.Read(replies.Get(KeyOf(messages, shape.Text, room), Version)) is not { } kept)
+        {
+            return null;
+        }
+
+        tally.Remembered(kept.Usage);
+        return Judged(kept, shape, tally);
     }
 
     private async Task<KeptReply> Reply<T>(IReadOnlyList<ChatMessage> messages, ReplyShape<T> shape, int room, CancellationToken cancel)

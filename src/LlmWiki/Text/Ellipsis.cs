@@ -1,0 +1,19 @@
+namespace LlmWiki.Text;
+
+/// <summary>Cuts text that is too long.</summary>
+internal static class Ellipsis
+{
+    private const string Mark = " …";
+
+    /// <summary>The text, or its beginning up to a word, with a mark of the cut.</summary>
+    public static string Cut(string text, int length)
+    {
+        if (text.Length <= length)
+        {
+            return text;
+        }
+
+        var end = text.LastIndexOf(' ', length);
+        return text[..(end > length / 2 ? end : length)].TrimEnd(',', ';', ' ') + Mark;
+    }
+}
