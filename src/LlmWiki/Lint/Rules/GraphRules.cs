@@ -19,7 +19,7 @@ internal sealed class DeadEndPage(RuleInfo info) : WikiRule(info)
 
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
-        if (page.IsTopic && page.Words >= _fewest && !page.Targets.Any(target => target.File is { } file && file != page.Path && file.Extension == ".md" && !(wiki.Rules == LinkRules.Wiki && file.IsUnder("raw"))))
+        if (page.IsTopic && page.Words >= _fewest && !page.Targets.Any(target => target.State == LinkState.MissingFile || (target.File is { } file && file != page.Path && file.Extension == ".md" && !(wiki.Rules == LinkRules.Wiki && file.IsUnder("raw")))))
         {
             yield return AtTitle(page.Outline, "this page links to no other page");
         }
