@@ -89,4 +89,17 @@ internal sealed class RawFolder(string root, WikiConfig config)
         UnauthorizedAccessException => new WikiException($"'{path}' may not be read", "check the file's permissions", error),
         _ => new WikiException($"'{path}' could not be read: {error.Message}", inner: error),
     };
+
+    /// <summary>A file's text, bytes that are no UTF-8 replaced; null where it cannot be read.</summary>
+    public string? Text(RelPath path)
+    {
+        try
+        {
+            return path.IsUnder("raw") ? System.Text.Encoding.UTF8.GetString(Read(path, CancellationToken.None)) : null;
+        }
+        catch (WikiException)
+        {
+            return null;
+        }
+    }
 }

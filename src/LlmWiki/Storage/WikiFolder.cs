@@ -157,17 +157,7 @@ public sealed class WikiFolder : IDisposable
     public WikiFile? ReadPage(RelPath path) => PageFiles.ReadOne(Root, path);
 
     /// <summary>A source as text, for showing a line of it; null where it is none.</summary>
-    public string? TextOfRaw(RelPath path)
-    {
-        try
-        {
-            return path.IsUnder("raw") ? Utf8.GetString(_raw.Read(path, CancellationToken.None)) : null;
-        }
-        catch (WikiException)
-        {
-            return null;
-        }
-    }
+    public string? TextOfRaw(RelPath path) => _raw.Text(path);
 
     /// <summary>Name and text of the rule files: <c>lint-rules/no-todo.md</c>; the README there is none.</summary>
     /// <exception cref="WikiException">One cannot be read.</exception>

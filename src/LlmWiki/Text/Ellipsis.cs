@@ -13,7 +13,8 @@ internal static class Ellipsis
             return text;
         }
 
-        var end = text.LastIndexOf(' ', length);
-        return text[..(end > length / 2 ? end : length)].TrimEnd(',', ';', ' ') + Mark;
+        var blank = text.LastIndexOf(' ', length);
+        var end = blank > length / 2 ? blank : char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
+        return text[..end].TrimEnd(',', ';', ' ') + Mark;
     }
 }

@@ -3,12 +3,12 @@ namespace LlmWiki.Text;
 /// <summary>A hash of texts that is the same in every process (FNV-1a, 64 bits): for tables that are kept, never against an adversary.</summary>
 public static class StableHash
 {
-    private const ulong Offset = 14695981039346656037;
-    private const ulong Prime = 1099511628211;
+    internal const ulong Basis = 14695981039346656037;
+    internal const ulong Prime = 1099511628211;
 
     public static ulong Of(params ReadOnlySpan<string> parts)
     {
-        var hash = Offset;
+        var hash = Basis;
         foreach (var part in parts)
         {
             foreach (var letter in part)

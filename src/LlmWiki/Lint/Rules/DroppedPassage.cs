@@ -11,6 +11,7 @@ namespace LlmWiki.Lint.Rules;
 internal sealed partial class DroppedPassage(RuleInfo info) : WikiRule(info)
 {
     private const string UnusedHeading = "Not used";
+    private const int MostShown = 60;
 
     public override ulong? Basis(LintPage page, LintWiki wiki) => PathOf(page) is not { } path ? 0
         : wiki.CitedQuotes(path).Aggregate(StableHash.Of(wiki.Sources!.HashOf(path)?.Hex ?? "gone"), (basis, quote) => basis ^ quote);
@@ -28,7 +29,7 @@ internal sealed partial class DroppedPassage(RuleInfo info) : WikiRule(info)
         {
             if (passage.Kind != PassageKind.Code && !cited.Contains(StableHash.Of(Citation.QuoteOf(passage.Text))) && !IsListed(passage.Place, listed) && HasFact(passage))
             {
-                yield return At(path, passage.Place.Unit == PlaceUnit.Line ? passage.Place.First : 1, 1, $"no page cites '{Shortened(passage.Text)}' ({Citation.Describe(passage.Place)})") with
+                yield return At(path, passage.Place.Unit == PlaceUnit.Line ? passage.Place.First : 1, 1, $"no page cites '{Ellipsis.Cut(passage.Text, MostShown)}' ({Citation.Describe(passage.Place)})") with
                 {
                     Evidence = [new Evidence(path, passage.Place.First, Citation.QuoteOf(passage.Text))],
                 };
@@ -76,8 +77,6 @@ internal sealed partial class DroppedPassage(RuleInfo info) : WikiRule(info)
     /// <summary>A number, a date, or a name within the sentence.</summary>
     private static bool HasFact(Passage passage) => passage.Text.Any(char.IsDigit)
         || Tokens.Of(passage.Text).Skip(1).Any(token => char.IsUpper(passage.Text[token.Start]) && !Language.IsStopAnywhere(token.Word));
-
-    private static string Shortened(string text) => text.Length <= 60 ? text : text[..(char.IsHighSurrogate(text[59]) ? 59 : 60)].TrimEnd() + " …";
 
     [GeneratedRegex(@"\b(?:lines?|pages?|paragraphs?) (?<places>\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex PlaceText();

@@ -1,4 +1,5 @@
 using LlmWiki.Pages;
+using LlmWiki.Text;
 
 namespace LlmWiki.Lint.Rules;
 
@@ -6,6 +7,7 @@ internal sealed class DuplicateStatement(RuleInfo info) : PageRule(info)
 {
     // "See the table below" may stand twice and says nothing.
     private const int FewestWords = 5;
+    private const int MostShown = 80;
 
     public override IEnumerable<Finding> Check(PageScan page)
     {
@@ -22,11 +24,9 @@ internal sealed class DuplicateStatement(RuleInfo info) : PageRule(info)
                 var line = text.PlaceOf(piece.Start).Line;
                 if (!first.TryAdd(piece.Hash, line))
                 {
-                    yield return At(page.Outline, text, piece.Start, piece.Length, $"the page says this in line {first[piece.Hash]} already: '{Short(text.Text.Substring(piece.Start, piece.Length))}'");
+                    yield return At(page.Outline, text, piece.Start, piece.Length, $"the page says this in line {first[piece.Hash]} already: '{Ellipsis.Cut(text.Text.Substring(piece.Start, piece.Length), MostShown)}'");
                 }
             }
         }
     }
-
-    private static string Short(string sentence) => sentence.Length > 80 ? sentence[..80].TrimEnd() + " …" : sentence;
 }

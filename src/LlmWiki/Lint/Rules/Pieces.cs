@@ -13,10 +13,6 @@ internal readonly record struct Piece(ulong Hash, int Words, int Start, int Leng
 /// </summary>
 internal static class Pieces
 {
-    // FNV-1a: Fowler, Noll and Vo, 64 bits.
-    private const ulong Basis = 14695981039346656037;
-    private const ulong Prime = 1099511628211;
-
     public static List<Piece> Of(string text)
     {
         var pieces = new List<Piece>(4);
@@ -45,7 +41,7 @@ internal static class Pieces
             start++;
         }
 
-        var (hash, words, inWord) = (Basis, 0, false);
+        var (hash, words, inWord) = (StableHash.Basis, 0, false);
         for (var i = start; i < end; i++)
         {
             var letter = text[i];
@@ -54,18 +50,18 @@ internal static class Pieces
                 var isWord = letter >= 0x80 && Tokens.IsIdeograph(letter);
                 if (!inWord || isWord)
                 {
-                    hash = (hash ^ ' ') * Prime;
+                    hash = (hash ^ ' ') * StableHash.Prime;
                     words++;
                 }
 
-                hash = (hash ^ char.ToLowerInvariant(letter)) * Prime;
+                hash = (hash ^ char.ToLowerInvariant(letter)) * StableHash.Prime;
                 inWord = !isWord;
             }
             else
             {
                 // "3.5" is not "3 5", nor "C++" "C"; what stands between words does not count.
                 var isInside = inWord && i + 1 < end && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1]);
-                hash = isInside || letter is '+' or '#' or '%' or '<' or '>' or '=' ? (hash ^ letter) * Prime : hash;
+                hash = isInside || letter is '+' or '#' or '%' or '<' or '>' or '=' ? (hash ^ letter) * StableHash.Prime : hash;
                 inWord = inWord && letter is '\'' or '’';
             }
         }

@@ -38,7 +38,7 @@ internal sealed class UnlinkedMention(RuleInfo info) : WikiRule(info)
             {
                 if (settled.Add(target))
                 {
-                    var place = Statements.Statement.PositionOf(text, at);
+                    var place = text.PlaceOf(at);
                     yield return At(page.Path, place.Line, place.Column, $"'{text.Text.Substring(at, length)}' has a page of its own, which this page does not link to") with
                     {
                         Length = length,
@@ -85,7 +85,7 @@ internal sealed class UnlinkedMention(RuleInfo info) : WikiRule(info)
                 }
 
                 at += next;
-                if (Longest(text.Text, at) is var (length, page) && length > 0 && !text.Masks.Any(mask => mask.Start < at + length && mask.Start + mask.Length > at))
+                if (Longest(text.Text, at) is var (length, page) && length > 0 && !text.IsMasked(at, length))
                 {
                     yield return (at, length, page);
                     at += length;

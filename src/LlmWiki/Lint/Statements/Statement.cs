@@ -40,7 +40,7 @@ internal sealed record Statement(RelPath Page, int Number, int Block, string Tex
 
             // A mark stands behind the stop, or within: it belongs to the sentence that ends at it.
             var labels = text.Labels.Where(label => label.At > start && label.At <= next && (label.At <= end || IsBetween(text.Text, end, label.At))).Select(label => label.Label);
-            var at = PositionOf(text, start);
+            var at = text.PlaceOf(start);
             statements.Add(new Statement(page, statements.Count, block, text.Text[start..end], at.Line, at.Column, [.. labels.Distinct()], text.IsOwned, text.IsQuoted, heading));
         }
     }
@@ -49,11 +49,4 @@ internal sealed record Statement(RelPath Page, int Number, int Block, string Tex
 
     /// <summary>Whether it says something of the world: on a page of the tool what has no citation is the page's own furniture.</summary>
     public bool IsComparable(PageOutline page) => !Labels.IsEmpty || !(page.Head.IsGenerated && (IsOwned || page.Head.Type == "source"));
-
-    /// <summary>Where a place in a text stands in the file.</summary>
-    public static LinePosition PositionOf(OutlineText text, int at)
-    {
-        var run = text.Runs.LastOrDefault(run => run.At <= at, new TextRun(0, text.Line, 1));
-        return new LinePosition(run.Line, run.Column + Math.Max(0, at - Math.Max(0, run.At)));
-    }
 }
