@@ -15,7 +15,7 @@ internal static class LintStages
 
     public static void Run(string folder)
     {
-        var files = Directory.EnumerateFiles(Path.Combine(folder, "wiki"), "*.md", SearchOption.AllDirectories).Take(MostPages)
+        var files = Directory.EnumerateFiles(Directory.Exists(Path.Combine(folder, "wiki")) ? Path.Combine(folder, "wiki") : folder, "*.md", SearchOption.AllDirectories).Take(MostPages)
             .Select(file => (Path: new RelPath(Path.GetRelativePath(folder, file).Replace('\\', '/')), Text: File.ReadAllText(file))).ToList();
         foreach (var isTold in (bool[])[false, true])
         {
