@@ -10,7 +10,8 @@ namespace LlmWiki.Cli.Commands;
 /// <summary>What is linted: a knowledge base, or any folder of Markdown files, with its rules and its text.</summary>
 internal abstract class LintPlace(RuleBook book, Func<RelPath, bool> isAsked) : IDisposable
 {
-    private readonly Dictionary<string, string[]> _lines = [];
+    private RelPath? _shown;
+    private string[] _lines = [];
 
     public RuleBook Book { get; } = book;
 
@@ -49,17 +50,18 @@ internal abstract class LintPlace(RuleBook book, Func<RelPath, bool> isAsked) : 
     public abstract string Root { get; }
 
     /// <summary>Forgets the text of files, before they are looked at again.</summary>
-    public void Forget() => _lines.Clear();
+    public void Forget() => _shown = null;
 
     /// <summary>A line of a page, from 1; null where it is not there.</summary>
     public string? Line(RelPath path, int line)
     {
-        if (!_lines.TryGetValue(path.Value, out var lines))
+        // Findings come in the order of pages.
+        if (_shown != path)
         {
-            _lines[path.Value] = lines = TextOf(path)?.Split('\n') ?? [];
+            (_shown, _lines) = (path, TextOf(path)?.Split('\n') ?? []);
         }
 
-        return line >= 1 && line <= lines.Length ? lines[line - 1].TrimEnd('\r') : null;
+        return line >= 1 && line <= _lines.Length ? _lines[line - 1].TrimEnd('\r') : null;
     }
 
     public abstract void Dispose();
@@ -128,6 +130,6 @@ internal abstract class LintPlace(RuleBook book, Func<RelPath, bool> isAsked) : 
         {
         }
 
-        protected override string? TextOf(RelPath path) => folder.Bytes(path) is { } bytes ? MarkdownFolder.TextOf(bytes) : null;
+        protected override string? TextOf(RelPath path) => folder.Text(path);
     }
 }

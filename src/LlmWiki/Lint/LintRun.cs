@@ -22,6 +22,9 @@ public sealed record LintReport(ImmutableArray<Finding> Findings, int Pages, Lin
 /// <summary>Lints a folder on disk that is no knowledge base. Reads only.</summary>
 public sealed class FolderLint(MarkdownFolder folder, LinkRules links, RuleBook book)
 {
+    // Hashes are for what is kept, and of such a folder nothing is.
+    private static readonly ContentHash NotKept = new("");
+
     /// <param name="isAsked">The pages to look at.</param>
     /// <param name="only">Ids of the rules to run; empty: all that are on.</param>
     public LintReport Run(Func<RelPath, bool> isAsked, IReadOnlySet<string> only, DateOnly today, CancellationToken cancel)
@@ -38,9 +41,9 @@ public sealed class FolderLint(MarkdownFolder folder, LinkRules links, RuleBook 
     }
 
     private ScannedPage? Scan(Linter linter, RelPath path) =>
-        folder.Bytes(path) is { } bytes ? linter.Scan(path, MarkdownFolder.TextOf(bytes), ContentHash.Of(bytes)) : null;
+        folder.Text(path) is { } text ? linter.Scan(path, text, NotKept) : null;
 
     /// <summary>Pages that are linked but were not asked for are read for their headings.</summary>
     private Func<RelPath, PageOutline?> Outside(Dialect dialect) => path =>
-        MarkdownFolder.IsPage(path) && folder.Bytes(path) is { } bytes ? OutlineReader.Read(path, MarkdownFolder.TextOf(bytes), dialect).Outline : null;
+        MarkdownFolder.IsPage(path) && folder.Text(path) is { } text ? OutlineReader.Read(path, text, dialect).Outline : null;
 }

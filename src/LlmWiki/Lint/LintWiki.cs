@@ -9,7 +9,8 @@ namespace LlmWiki.Lint;
 /// <summary>One page as rules see it.</summary>
 public sealed class LintPage(ScannedPage scanned, ImmutableArray<LinkTarget> targets)
 {
-    private ImmutableArray<Statement> _statements;
+    private CitationCheck?[]? _checks;
+    private HashSet<RelPath>? _sources;
 
     public PageOutline Outline { get; } = scanned.Outline;
 
@@ -37,12 +38,19 @@ public sealed class LintPage(ScannedPage scanned, ImmutableArray<LinkTarget> tar
 
     internal ImmutableArray<PageCitation> Citations => Outline.Citations;
 
-    internal ImmutableArray<Statement> Statements => _statements.IsDefault ? _statements = Statement.Of(Outline) : _statements;
+    /// <summary>Its sentences, made anew each time.</summary>
+    internal ImmutableArray<Statement> Statements => Statement.Of(Outline);
+
+    /// <summary>How each of <see cref="Citations"/> stands to its source; null where the source is gone or cannot be read. Looked up once.</summary>
+    internal CitationCheck?[] Checks(LintSources sources) => _checks ??= [.. Citations.Select(each => sources.Read(each.Citation.Source)?.Check(each.Citation))];
+
+    /// <summary>The sources that its front matter names.</summary>
+    internal HashSet<RelPath> NamedSources => _sources ??= Outline.Head.Sources.Select(source => source.Path).OfType<RelPath>().ToHashSet();
 
     /// <summary>index.md and log.md, which code writes.</summary>
-    public bool IsBook => IsBookPage(Outline);
+    public bool IsBook { get; } = IsBookPage(scanned.Outline);
 
-    public bool IsSource => Outline.Head.Type == "source";
+    public bool IsSource { get; } = scanned.Outline.Head.Type == "source";
 
     /// <summary>A page about something: what a reader looks up.</summary>
     public bool IsTopic => !IsBook && !IsSource;

@@ -81,11 +81,7 @@ public sealed class Linter
     public ImmutableArray<Finding> Run(LintWiki wiki, IEnumerable<Finding> ofPages, Func<RelPath, bool> isAsked, CancellationToken cancel = default)
     {
         var found = new ConcurrentBag<IEnumerable<Finding>> { ofPages };
-        foreach (var rule in _wikiRules)
-        {
-            cancel.ThrowIfCancellationRequested();
-            found.Add(Times.Measure(rule.Info.Id, () => rule.CheckAll(wiki)));
-        }
+        Parallel.ForEach(_wikiRules, new ParallelOptions { CancellationToken = cancel }, rule => found.Add(Times.Measure(rule.Info.Id, () => rule.CheckAll(wiki))));
 
         Parallel.ForEach(Partitioner.Create(0, wiki.Pages.Length, Math.Max(1, Math.Min(64, wiki.Pages.Length))), new ParallelOptions { CancellationToken = cancel }, range =>
         {

@@ -34,6 +34,18 @@ public sealed record ScannedPage(PageOutline Outline, ContentHash Hash)
     public ImmutableArray<NamedThing> Names { get; init; } = [];
 
     internal KeptFindings Kept { get; } = new();
+
+    /// <summary>Its texts as the index keeps them, where it was read just now; null where the index has them.</summary>
+    internal byte[]? Texts { get; private init; }
+
+    /// <summary>
+    /// The same with its texts packed: a large wiki as objects keeps the collector busy for a quarter of a run, as bytes it does not.
+    /// </summary>
+    internal ScannedPage Packed()
+    {
+        var texts = OutlineForm.WriteTexts(Outline);
+        return this with { Texts = texts, Outline = Outline with { Body = new KeptBody(() => OutlineForm.ReadTexts(texts)) } };
+    }
 }
 
 /// <summary>The bytes that stand for a scanned page in the index.</summary>

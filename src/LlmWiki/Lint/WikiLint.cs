@@ -82,7 +82,7 @@ public sealed class WikiLint(WikiFolder folder, RuleBook book, TimeProvider time
         }
 
         fresh[stamp.Path] = stamp;
-        return linter.Scan(file.Path, file.Text, file.Hash);
+        return linter.Scan(file.Path, file.Text, file.Hash).Packed();
     }
 
     private LintSources SourcesOf(RawListing raw, CancellationToken cancel)
@@ -155,12 +155,12 @@ public sealed class WikiLint(WikiFolder folder, RuleBook book, TimeProvider time
     private void Save(List<ScannedPage> read, Dictionary<RelPath, IndexedPage> known, ConcurrentDictionary<RelPath, FileStamp> fresh, WikiStamps stamps, long started, byte[]? pairs)
     {
         var changed = read.Where(page => page.Kept.IsChanged || fresh.ContainsKey(page.Outline.Path)).ToArray();
-        var rows = new (IndexedPage, byte[])[changed.Length];
+        var rows = new (IndexedPage, byte[]?)[changed.Length];
         Parallel.For(0, rows.Length, i =>
         {
             var (page, path) = (changed[i], changed[i].Outline.Path);
             var isNew = fresh.TryGetValue(path, out var stamp);
-            rows[i] = (new IndexedPage(isNew ? stamp : known[path].File, isNew ? started : known[path].ReadAt, page.Hash, ScannedForm.Write(page)), OutlineForm.WriteTexts(page.Outline));
+            rows[i] = (new IndexedPage(isNew ? stamp : known[path].File, isNew ? started : known[path].ReadAt, page.Hash, ScannedForm.Write(page)), page.Texts);
         });
         var gone = known.Keys.Except(stamps.Pages.Select(page => page.Path)).ToList();
         if (rows.Length + gone.Count + _readSources.Count > 0 || pairs is not null)

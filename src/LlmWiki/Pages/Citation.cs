@@ -20,6 +20,9 @@ public sealed partial record Citation(string Label, RelPath Source, Place Place,
     /// <summary>Any file at the root: what a path from there is followed from.</summary>
     private static readonly RelPath Root = new("root");
 
+    [ThreadStatic]
+    private static (RelPath Page, string Name, string Path, RelPath? Source) _last;
+
     /// <summary>The text a footnote quotes of a passage.</summary>
     public static string QuoteOf(string passage)
     {
@@ -50,16 +53,29 @@ public sealed partial record Citation(string Label, RelPath Source, Place Place,
     /// <summary>Reads a definition of exactly this form on one page; null for any other footnote.</summary>
     public static Citation? Parse(RelPath page, string text)
     {
-        if (CitationText.Read(text) is not { } read || Root.Follow(MarkdownText.Unescape(read.Name)) is not { } named || !named.IsUnder("raw"))
+        return CitationText.Read(text) is { } read && SourceOf(page, read.Name, read.Path) is { } source
+            ? new Citation(read.Label, source, read.Place, MarkdownText.Unescape(read.Quote)) : null;
+    }
+
+    /// <summary>The citations of a page lead to few sources: what was found last is looked at first.</summary>
+    private static RelPath? SourceOf(RelPath page, string name, string path)
+    {
+        if (_last.Page == page && _last.Name == name && _last.Path == path)
         {
-            return null;
+            return _last.Source;
         }
 
-        // Editors keep links right when a source is renamed, but not the names beside them; on a page that was moved by
-        // other means only the name is right.
-        var linked = page.Follow(Uri.UnescapeDataString(read.Path));
-        var source = linked?.IsUnder("raw") == true ? linked.Value : named;
-        return new Citation(read.Label, source, read.Place, MarkdownText.Unescape(read.Quote));
+        RelPath? source = null;
+        if (Root.Follow(MarkdownText.Unescape(name)) is { } named && named.IsUnder("raw"))
+        {
+            // Editors keep links right when a source is renamed, but not the names beside them; on a page that was moved by
+            // other means only the name is right.
+            var linked = page.Follow(Uri.UnescapeDataString(path));
+            source = linked?.IsUnder("raw") == true ? linked.Value : named;
+        }
+
+        _last = (page, name, path, source);
+        return source;
     }
 
     /// <summary>The labels a block refers to, in order of appearance, each once.</summary>

@@ -44,7 +44,7 @@ internal static class OutlineForm
         Links = from.Each(() => Link(from)),
         Footnotes = from.Each(() => new OutlineFootnote(from.Text()!, from.Number() == 1, from.Number(), from.Number())),
         Disabled = from.Each(() => from.Text()!),
-        Body = new Lazy<OutlineBody>(() => ReadTexts(texts())),
+        Body = new KeptBody(() => ReadTexts(texts())),
     };
 
     public static byte[] WriteTexts(PageOutline page)

@@ -112,7 +112,7 @@ internal sealed class OutlineReader
             BlockIds = [.. _found.BlockIds],
             Links = [.. properties, .. _found.Links.OrderBy(link => link.Start)],
             Footnotes = [.. _found.Footnotes],
-            Body = BodyOf(_found),
+            Body = new KeptBody(new OutlineBody([.. _found.Texts], [.. _found.Citations])),
             Disabled = [.. _found.Disabled.Concat(_head.MapOrEmpty.Texts("lint-disable")).Distinct()],
         };
         var code = new bool[_lines.LineCount + 1];
@@ -123,8 +123,6 @@ internal sealed class OutlineReader
 
         return new PageScan(outline, _text, _head, [.. _found.Html], [.. _found.Lists], ImmutableArray.Create(code));
     }
-
-    private static Lazy<OutlineBody> BodyOf(OutlineBuilder found) => new(new OutlineBody([.. found.Texts], [.. found.Citations]));
 
     /// <summary>Recursion is safe here: the parser has refused what is nested deeper than its limit (128).</summary>
     private void ReadBlocks(ContainerBlock container, int level, bool quoted, TextKind kind)

@@ -33,7 +33,7 @@ public sealed record PageOutline
     public ImmutableArray<PageCitation> Citations => Body.Value.Citations;
 
     /// <summary>Where text comes from: most of a page that is kept, and of most pages not needed again.</summary>
-    internal Lazy<OutlineBody> Body { get; init; } = new(new OutlineBody([], []));
+    internal KeptBody Body { get; init; } = new(new OutlineBody([], []));
 
     /// <summary>Ids of rules that <c>&lt;!-- lint-disable id --&gt;</c> or the front matter switches off; <c>*</c> is all.</summary>
     public required ImmutableArray<string> Disabled { get; init; }
@@ -80,6 +80,36 @@ public sealed record OutlineLink(LinkForm Form, bool IsEmbed, string Target, str
 
 /// <summary>A footnote's definition, or a place that refers to one.</summary>
 public sealed record OutlineFootnote(string Label, bool IsDefinition, int Line, int Column);
+
+/// <summary>Holds the text of a page, or the way to get it: what was got is held only as long as somebody uses it.</summary>
+internal sealed class KeptBody
+{
+    private readonly OutlineBody? _here;
+    private readonly Func<OutlineBody>? _get;
+    private readonly WeakReference<OutlineBody>? _got;
+
+    public KeptBody(OutlineBody here) => _here = here;
+
+    public KeptBody(Func<OutlineBody> get) => (_get, _got) = (get, new WeakReference<OutlineBody>(null!));
+
+    public OutlineBody Value
+    {
+        get
+        {
+            if (_here is not null)
+            {
+                return _here;
+            }
+
+            if (!_got!.TryGetTarget(out var body))
+            {
+                _got.SetTarget(body = _get!());
+            }
+
+            return body;
+        }
+    }
+}
 
 /// <summary>The text of a page.</summary>
 internal sealed record OutlineBody(ImmutableArray<OutlineText> Texts, ImmutableArray<PageCitation> Citations);

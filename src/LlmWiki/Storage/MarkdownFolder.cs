@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 using System.Text;
 using LlmWiki.Text;
 
@@ -12,7 +14,9 @@ public sealed class MarkdownFolder
 {
     private static readonly UTF8Encoding Lenient = new(encoderShouldEmitUTF8Identifier: false);
 
-    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
+    // Elsewhere a reparse point is a link, and skipping it here spares a question to the system for each file; on Windows it may be a file that lies
+    // in a cloud.
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = OperatingSystem.IsWindows() ? FileAttributes.None : FileAttributes.ReparsePoint, IgnoreInaccessible = true };
 
     private MarkdownFolder(string root, ImmutableArray<FileStamp> files) => (Root, Files) = (root, files);
 
@@ -30,7 +34,7 @@ public sealed class MarkdownFolder
         try
         {
             var files = new List<FileStamp>();
-            List(new DirectoryInfo(root), "", files);
+            List(root, "", files);
             return new MarkdownFolder(root, [.. files.OrderBy(file => file.Path)]);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -56,12 +60,14 @@ public sealed class MarkdownFolder
         return folder;
     }
 
-    /// <summary>A page's bytes; null where it cannot be read.</summary>
-    public byte[]? Bytes(RelPath path)
+    /// <summary>The text of a page, of which some bytes may be no UTF-8; a byte order mark is kept as U+FEFF. Null where it cannot be read.</summary>
+    public string? Text(RelPath path)
     {
         try
         {
-            return File.ReadAllBytes(Path.Combine(Root, path.Value));
+            // What has no length is not opened: a pipe would wait for its writer forever.
+            var full = Path.Combine(Root, path.Value);
+            return new FileInfo(full).Length == 0 ? "" : Read(full);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -69,27 +75,60 @@ public sealed class MarkdownFolder
         }
     }
 
-    /// <summary>Text of a file of which some bytes may be no UTF-8; a byte order mark is kept as U+FEFF.</summary>
-    public static string TextOf(byte[] bytes) => Lenient.GetString(bytes);
-
-    private static void List(DirectoryInfo folder, string path, List<FileStamp> files)
+    private static string Read(string full)
     {
-        foreach (var entry in folder.EnumerateFileSystemInfos("*", Everything))
+        using var file = File.OpenHandle(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var length = RandomAccess.GetLength(file);
+        if (length > Array.MaxLength)
         {
-            var below = path + entry.Name;
-            if (entry.Name.StartsWith('.') || entry.Name == "node_modules" || entry.Name.Contains('\\', StringComparison.Ordinal) || entry.LinkTarget is not null)
+            throw new IOException("the file is too large");
+        }
+
+        var bytes = ArrayPool<byte>.Shared.Rent((int)length);
+        try
+        {
+            var read = 0;
+            for (int more; read < length && (more = RandomAccess.Read(file, bytes.AsSpan(read, (int)length - read), read)) > 0; read += more)
             {
-                continue;
             }
 
-            if (entry is DirectoryInfo inner)
+            return Lenient.GetString(bytes, 0, read);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private static void List(string folder, string path, List<FileStamp> files)
+    {
+        var entries = new FileSystemEnumerable<(string Name, bool IsFolder, FileStamp Stamp)>(
+            folder, (ref entry) => Entry(path, ref entry), Everything)
+        {
+            ShouldIncludePredicate = IsLookedAt,
+        };
+        foreach (var (name, isFolder, stamp) in entries)
+        {
+            if (isFolder)
             {
-                List(inner, below + "/", files);
+                List(Path.Combine(folder, name), path + name + "/", files);
             }
-            else if (entry is FileInfo { Exists: true } file)
+            else
             {
-                files.Add(new FileStamp(new RelPath(below), file.Length, file.LastWriteTimeUtc.Ticks));
+                files.Add(stamp);
             }
         }
     }
+
+    private static (string Name, bool IsFolder, FileStamp Stamp) Entry(string path, ref FileSystemEntry entry)
+    {
+        var name = entry.FileName.ToString();
+        return entry.IsDirectory ? (name, true, default) : (name, false, new FileStamp(new RelPath(path + name), entry.Length, entry.LastWriteTimeUtc.UtcTicks));
+    }
+
+    /// <summary>A name that is no UTF-8 comes with U+FFFD, and no file is found under it.</summary>
+    private static bool IsLookedAt(ref FileSystemEntry entry) =>
+        entry.FileName is not ['.', ..] and not "node_modules" && !entry.FileName.Contains('\\')
+        && !(OperatingSystem.IsWindows() && entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && entry.ToFileSystemInfo().LinkTarget is not null)
+        && !(entry.FileName.Contains('\uFFFD') && !Path.Exists(entry.ToFullPath()));
 }

@@ -99,8 +99,9 @@ public sealed class PageIndex : IDisposable
     }
 
     /// <summary>Puts pages and sources, and lets go of pages that are gone; of what another version kept nothing stays.</summary>
+    /// <param name="pages">Texts that are null stay as they are kept.</param>
     /// <param name="pairs">What is known of pairs of statements; null leaves it as it is.</param>
-    public void Save(string version, IReadOnlyCollection<(IndexedPage Page, byte[] Texts)> pages, IReadOnlyCollection<RelPath> gone, IReadOnlyCollection<(string Key, byte[] Value)> sources, byte[]? pairs)
+    public void Save(string version, IReadOnlyCollection<(IndexedPage Page, byte[]? Texts)> pages, IReadOnlyCollection<RelPath> gone, IReadOnlyCollection<(string Key, byte[] Value)> sources, byte[]? pairs)
     {
         lock (_gate)
         {
@@ -148,13 +149,16 @@ public sealed class PageIndex : IDisposable
     }
 
     /// <summary>One prepared statement for all: ten thousand of them cost a second otherwise.</summary>
-    private static void Put(SqliteConnection connection, IReadOnlyCollection<(IndexedPage Page, byte[] Texts)> pages)
+    private static void Put(SqliteConnection connection, IReadOnlyCollection<(IndexedPage Page, byte[]? Texts)> pages)
     {
-        using var command = Command(connection, "insert or replace into pages values ($a, $b, $c, $d, $e, $f, $g)", "", 0L, 0L, 0L, "", Array.Empty<byte>(), Array.Empty<byte>());
-        command.Prepare();
+        using var whole = Command(connection, "insert or replace into pages values ($a, $b, $c, $d, $e, $f, $g)", "", 0L, 0L, 0L, "", Array.Empty<byte>(), Array.Empty<byte>());
+        using var core = Command(connection, "update pages set core = $b where path = $a and hash = $c", "", Array.Empty<byte>(), "");
+        whole.Prepare();
+        core.Prepare();
         foreach (var (page, texts) in pages)
         {
-            object[] values = [page.File.Path.Value, page.File.Size, page.File.ModifiedTicks, page.ReadAt, page.Hash.Hex, page.Core, texts];
+            var command = texts is null ? core : whole;
+            object[] values = texts is null ? [page.File.Path.Value, page.Core, page.Hash.Hex] : [page.File.Path.Value, page.File.Size, page.File.ModifiedTicks, page.ReadAt, page.Hash.Hex, page.Core, texts];
             for (var i = 0; i < values.Length; i++)
             {
                 command.Parameters[i].Value = values[i];

@@ -13,12 +13,20 @@ public readonly record struct RelPath : IComparable<RelPath>
     {
         ArgumentException.ThrowIfNullOrEmpty(value);
         var path = value.Replace('\\', '/');
-        foreach (var part in path.Split('/'))
+        var rest = path.AsSpan();
+        for (var slash = rest.IndexOf('/'); ; slash = rest.IndexOf('/'))
         {
-            if (part is "" or "." or "..")
+            if ((slash < 0 ? rest : rest[..slash]) is "" or "." or "..")
             {
                 throw new ArgumentException($"'{value}' is no path below the root", nameof(value));
             }
+
+            if (slash < 0)
+            {
+                break;
+            }
+
+            rest = rest[(slash + 1)..];
         }
 
         _value = path;

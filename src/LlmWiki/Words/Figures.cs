@@ -43,11 +43,47 @@ internal static partial class Figures
         (1, "over above more least uber mehr mindestens plus mas более свыше"),
     }.SelectMany(row => row.Words.Split(' ').Select(word => (word, row.Side))).ToDictionary(item => item.word, item => item.Side, StringComparer.Ordinal);
 
-    public static List<Figure> Of(string text)
+    public static List<Figure> Of(string text) => Of(text, Tokens.Of(text));
+
+    /// <param name="tokens">Those of the text.</param>
+    public static List<Figure> Of(string text, List<Token> tokens)
     {
-        var plain = AsciiDigits(text);
-        var tokens = Tokens.Of(plain);
         var figures = new List<Figure>();
+        var plain = AsciiDigits(text);
+        if (!ReferenceEquals(plain, text))
+        {
+            tokens = Tokens.Of(plain);
+        }
+
+        if (HasNumber(plain))
+        {
+            AddNumbers(plain, tokens, figures);
+        }
+
+        AddWords(plain, tokens, figures);
+        if (figures.Count > 1)
+        {
+            figures = [.. figures.OrderBy(figure => figure.Start)];
+        }
+
+        return figures;
+    }
+
+    private static bool HasNumber(string text)
+    {
+        foreach (var letter in text)
+        {
+            if (letter < 0x80 ? char.IsAsciiDigit(letter) : char.IsNumber(letter))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void AddNumbers(string plain, List<Token> tokens, List<Figure> figures)
+    {
         foreach (Match match in Number().Matches(plain))
         {
             var at = tokens.FindIndex(token => token.End > match.Index);
@@ -57,7 +93,10 @@ internal static partial class Figures
                 IsOfName = match.Index > 1 && plain[match.Index - 1] == '-' && char.IsLetter(plain[match.Index - 2]),
             });
         }
+    }
 
+    private static void AddWords(string plain, List<Token> tokens, List<Figure> figures)
+    {
         for (var i = 0; i < tokens.Count; i++)
         {
             if (Scales.TryGetValue(tokens[i].Word, out var alone) && tokens[i].Length > 1 && !(i > 0 && (char.IsDigit(tokens[i - 1].Word[0]) || Words.ContainsKey(tokens[i - 1].Word) || Scales.ContainsKey(tokens[i - 1].Word))))
@@ -75,8 +114,6 @@ internal static partial class Figures
                 figures.Add(new Figure(tokens[i].Word, tokens[i].Start, Scaled(value, ScaleAt(tokens, i + 1)), UnitOf(plain, tokens[i].Start, tokens[i].End, tokens, i + 1), HedgeBefore(plain, tokens, i)));
             }
         }
-
-        return [.. figures.OrderBy(figure => figure.Start)];
     }
 
     /// <summary>
@@ -171,7 +208,7 @@ internal static partial class Figures
     /// <summary>Digits of any script as those of ASCII, letter by letter, so that places stay.</summary>
     private static string AsciiDigits(string text)
     {
-        if (!text.Any(c => c > 0x7F && char.IsDigit(c)))
+        if (Ascii.IsValid(text) || !text.Any(c => c > 0x7F && char.IsDigit(c)))
         {
             return text;
         }

@@ -22,7 +22,7 @@ internal static partial class Months
     public static HashSet<int> In(string text)
     {
         var months = Tokens.Of(text).Where(token => Names.ContainsKey(token.Word) && (token.Word != "may" || text[token.Start] == 'M')).Select(token => Names[token.Word]).ToHashSet();
-        foreach (Match date in Date().Matches(text))
+        foreach (Match date in HasDigit(text) ? Date().Matches(text) : Enumerable.Empty<Match>())
         {
             months.UnionWith(date.Groups["month"].Captures.Select(capture => int.Parse(capture.Value, CultureInfo.InvariantCulture)));
         }
@@ -31,10 +31,12 @@ internal static partial class Months
     }
 
     /// <summary>Days with their months: 1 May of "1 May", "May 1st", "2024-05-01"; of "the 3rd and 4th of May" both.</summary>
-    public static List<MonthDay> DaysIn(string text)
+    public static List<MonthDay> DaysIn(string text) => DaysIn(text, Tokens.Of(text));
+
+    /// <param name="tokens">Those of the text.</param>
+    public static List<MonthDay> DaysIn(string text, List<Token> tokens)
     {
         var days = new List<MonthDay>();
-        var tokens = Tokens.Of(text);
         for (var i = 0; i < tokens.Count; i++)
         {
             if (!Names.TryGetValue(tokens[i].Word, out var month) || (tokens[i].Word == "may" && text[tokens[i].Start] != 'M'))
@@ -58,7 +60,7 @@ internal static partial class Months
             }
         }
 
-        foreach (Match date in IsoDate().Matches(text))
+        foreach (Match date in HasDigit(text) ? IsoDate().Matches(text) : Enumerable.Empty<Match>())
         {
             days.Add(new MonthDay(int.Parse(date.Groups["day"].Value, CultureInfo.InvariantCulture), int.Parse(date.Groups["month"].Value, CultureInfo.InvariantCulture), null));
         }
@@ -66,6 +68,9 @@ internal static partial class Months
         days.RemoveAll(day => day.Day == 0);
         return days;
     }
+
+    /// <summary>Without one there is no date in numbers: most texts are spared the patterns.</summary>
+    private static bool HasDigit(string text) => text.AsSpan().ContainsAnyInRange('0', '9');
 
     private static int? YearAt(List<Token> tokens, int at) =>
         at < tokens.Count && tokens[at].Word is { Length: 4 } word && int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;

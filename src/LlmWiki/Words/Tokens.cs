@@ -26,6 +26,12 @@ internal static class Tokens
     private static readonly ConcurrentDictionary<string, (string Word, string Key)>.AlternateLookup<ReadOnlySpan<char>> KnownSpans = Known.GetAlternateLookup<ReadOnlySpan<char>>();
     private static int _known;
 
+    // Before that, the words of late: a table for each thread that is looked at without any care for the others.
+    private const int LateBits = 12;
+
+    [ThreadStatic]
+    private static (string Surface, string Word, string Key)[]? _late;
+
     public static List<Token> Of(string text)
     {
         var tokens = new List<Token>(text.Length / 6);
@@ -60,6 +66,30 @@ internal static class Tokens
         || (c > 0x7F && char.GetUnicodeCategory(c) == UnicodeCategory.OtherLetter && c is >= '\u0E00' and <= '\u0EFF');
 
     private static (string Word, string Key) Forms(ReadOnlySpan<char> surface)
+    {
+        var late = _late ??= new (string, string, string)[1 << LateBits];
+        var hash = (uint)surface.Length;
+        foreach (var letter in surface)
+        {
+            hash = (hash * 31) + letter;
+        }
+
+        ref var place = ref late[(hash * 2_654_435_769) >> (32 - LateBits)];
+        if (place.Surface is null || !surface.SequenceEqual(place.Surface))
+        {
+            var (word, key) = FormsOfAll(surface);
+            if (surface.Length > MaxKnownLength)
+            {
+                return (word, key);
+            }
+
+            place = (surface.ToString(), word, key);
+        }
+
+        return (place.Word, place.Key);
+    }
+
+    private static (string Word, string Key) FormsOfAll(ReadOnlySpan<char> surface)
     {
         if (KnownSpans.TryGetValue(surface, out var known))
         {

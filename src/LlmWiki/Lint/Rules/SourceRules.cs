@@ -75,23 +75,34 @@ internal sealed class MissingBacklink(RuleInfo info) : WikiRule(info)
 
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
-        if (!page.IsTopic || page.Outline.Head.Sources.Length < _fewest)
+        var own = page.NamedSources;
+        if (!page.IsTopic || own.Count < _fewest)
         {
             yield break;
         }
 
-        var own = SourcesOf(page).ToHashSet();
         var seen = new HashSet<RelPath>();
         for (var i = 0; i < page.Targets.Length; i++)
         {
             if (page.Outline.Links[i] is { IsInFootnote: false, Form: not Pages.LinkForm.Property } && page.Targets[i].File is { } file && file != page.Path && seen.Add(file)
-                && wiki[file] is { IsTopic: true } other && other.Outline.Head.Sources.Length >= _fewest
-                && SourcesOf(other).Distinct().Count(own.Contains) is var shared && shared >= _fewest && !other.Targets.Any(target => target.File == page.Path))
+                && wiki[file] is { IsTopic: true } other && other.NamedSources.Count >= _fewest
+                && other.NamedSources.Count(own.Contains) is var shared && shared >= _fewest && !LinksTo(other, page.Path))
             {
                 yield return At(page.Outline, page.Outline.Links[i], $"'{other.Outline.Title}' rests on {shared} of the same sources and does not link back");
             }
         }
     }
 
-    private static IEnumerable<RelPath> SourcesOf(LintPage page) => page.Outline.Head.Sources.Select(source => source.Path).OfType<RelPath>();
+    private static bool LinksTo(LintPage page, RelPath path)
+    {
+        foreach (var target in page.Targets)
+        {
+            if (target.File == path)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -73,7 +73,7 @@ internal sealed class UnsupportedStatement(RuleInfo info) : WikiRule(info)
     /// <summary>What the footnotes of a page lead to.</summary>
     private sealed class Grounds(LintPage page, LintWiki wiki)
     {
-        private readonly Dictionary<string, PageCitation> _byLabel = page.Citations.DistinctBy(each => each.Citation.Label).ToDictionary(each => each.Citation.Label);
+        private readonly Dictionary<string, (Citation Citation, CitationCheck? Check)> _byLabel = page.Citations.Zip(page.Checks(wiki.Sources!), (each, check) => (each.Citation, check)).DistinctBy(each => each.Citation.Label).ToDictionary(each => each.Citation.Label);
 
         /// <summary>Null where one of the footnotes is none of the tool's, or does not hold: nothing can be said then.</summary>
         public Ground? Of(Statement statement)
@@ -83,7 +83,7 @@ internal sealed class UnsupportedStatement(RuleInfo info) : WikiRule(info)
             frames.AddRange(page.Outline.Head.Aliases.Select(alias => alias.Text));
             foreach (var label in statement.Labels)
             {
-                if (!_byLabel.TryGetValue(label, out var each) || wiki.Sources!.Read(each.Citation.Source) is not { } source || source.Check(each.Citation) is not { State: CitationState.Holds or CitationState.Moved, Passage: { } passage })
+                if (!_byLabel.TryGetValue(label, out var each) || each.Check is not { State: CitationState.Holds or CitationState.Moved, Passage: { } passage } || wiki.Sources!.Read(each.Citation.Source) is not { } source)
                 {
                     return null;
                 }

@@ -36,7 +36,7 @@ internal sealed class ParsedStatement
 
     private HashSet<string>? _names;
 
-    public List<Figure> Figures => _figures ??= Words.Figures.Of(Text);
+    public List<Figure> Figures => _figures ??= Words.Figures.Of(Text, Tokens);
 
     private List<Figure>? _figures;
 
@@ -44,7 +44,7 @@ internal sealed class ParsedStatement
 
     private HashSet<string>? _years;
 
-    public IReadOnlyList<MonthDay> Days => _days ??= Months.DaysIn(Text);
+    public IReadOnlyList<MonthDay> Days => _days ??= Months.DaysIn(Text, Tokens);
 
     private List<MonthDay>? _days;
 

@@ -40,9 +40,10 @@ internal sealed class StatementPairs
 
         var all = CandidatesOf(pages);
         var candidates = agreeing is null || agreeing.Count == 0 ? all : all.FindAll(pair => !agreeing.Contains(KeyOf(pair)));
+        var statements = new ConcurrentDictionary<int, ImmutableArray<Statement>>();
         var parsed = new ConcurrentDictionary<(int, int), ParsedStatement>();
         ParsedStatement Parsed((int Page, int Statement) at) =>
-            parsed.GetOrAdd(at, key => new ParsedStatement(pages[key.Item1].Statements[key.Item2], pages[key.Item1].Outline.Title));
+            parsed.GetOrAdd(at, key => new ParsedStatement(statements.GetOrAdd(key.Item1, page => pages[page].Statements)[key.Item2], pages[key.Item1].Outline.Title));
         var found = candidates.AsParallel().AsOrdered().Select(pair => (Left: Parsed(pair.Left), Right: Parsed(pair.Right)))
             .Select(pair => Disagreement.Between(pair.Left, pair.Right) is { } disagreement ? new StatementPair(pair.Left.Statement, pair.Right.Statement, disagreement) : null).ToList();
         var disagreeing = candidates.Zip(found).Where(pair => pair.Second is not null).Select(pair => KeyOf(pair.First)).ToHashSet();
