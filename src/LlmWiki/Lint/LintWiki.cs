@@ -62,6 +62,7 @@ public sealed class LintPage(ScannedPage scanned, ImmutableArray<LinkTarget> tar
 /// <summary>All that rules look at. Immutable.</summary>
 public sealed class LintWiki
 {
+    private readonly Func<RelPath, PageOutline?>? _outside;
     private readonly FrozenDictionary<RelPath, LintPage> _byPath;
     private readonly Lazy<Dictionary<RelPath, List<LintPage>>> _inbound;
     private readonly Lazy<NearNames> _names;
@@ -74,14 +75,20 @@ public sealed class LintWiki
     /// <param name="files">All files that a link may lead to, pages included.</param>
     /// <param name="outside">Outline of a page that is linked but not looked at; null where there is none.</param>
     public LintWiki(LinkRules rules, IEnumerable<ScannedPage> scanned, IEnumerable<RelPath> files, Func<RelPath, PageOutline?>? outside = null)
+        : this(rules, scanned, [.. files], null, outside, (_, _) => null)
     {
-        Rules = rules;
+    }
+
+    private LintWiki(LinkRules rules, IEnumerable<ScannedPage> scanned, ImmutableArray<RelPath> files, LinkTargets? links, Func<RelPath, PageOutline?>? outside, Func<ScannedPage, LinkTargets, LintPage?> known)
+    {
+        (Rules, _outside) = (rules, outside);
         var all = scanned.OrderBy(page => page.Outline.Path).ToArray();
         var byPath = all.ToDictionary(page => page.Outline.Path, page => page.Outline);
-        Files = [.. files];
-        Links = new LinkTargets(rules, Files, path => byPath.TryGetValue(path, out var page) ? page : outside?.Invoke(path));
+        PageOutline? PageAt(RelPath path) => byPath.TryGetValue(path, out var page) ? page : outside?.Invoke(path);
+        Files = files;
+        Links = links?.With(PageAt) ?? new LinkTargets(rules, Files, PageAt);
         var pages = new LintPage[all.Length];
-        Parallel.For(0, all.Length, i => pages[i] = new LintPage(all[i], [.. all[i].Outline.Links.Select(link => Links.Follow(all[i].Outline.Path, link))]));
+        Parallel.For(0, all.Length, i => pages[i] = known(all[i], Links) ?? new LintPage(all[i], [.. all[i].Outline.Links.Select(link => Links.Follow(all[i].Outline.Path, link))]));
         Pages = ImmutableArray.Create(pages);
         _byPath = Pages.ToFrozenDictionary(page => page.Path);
         _inbound = new(() => Inbound(Pages));
@@ -90,6 +97,16 @@ public sealed class LintWiki
         _cited = new(() => CitedOf(Pages));
         _names = new(() => new NearNames(Files.Select(file => file.Value)));
         _aliases = new(() => Pages.SelectMany(page => page.Outline.Head.Aliases.Select(alias => (Folding.Fold(alias.Text), page))).ToLookup(pair => pair.Item1, pair => pair.page));
+    }
+
+    /// <summary>The same with other pages.</summary>
+    /// <param name="changed">Those that are not what they were; pages that link to one are looked at anew.</param>
+    /// <param name="isOtherFiles">Files are there, or gone: any link may lead elsewhere now.</param>
+    internal LintWiki With(IEnumerable<ScannedPage> scanned, ImmutableArray<RelPath> files, IReadOnlySet<RelPath> changed, bool isOtherFiles)
+    {
+        LintPage? Known(ScannedPage page, LinkTargets links) =>
+            isOtherFiles || changed.Contains(page.Outline.Path) || this[page.Outline.Path] is not { } old || old.Targets.Any(target => target.File is { } file && changed.Contains(file)) ? null : old;
+        return new LintWiki(Rules, scanned, files, isOtherFiles ? null : Links, _outside, Known) { Sources = Sources, Today = Today, Agreeing = ComparedPairs is { } pairs ? pairs.Agreeing.ToHashSet() : Agreeing };
     }
 
     public LinkRules Rules { get; }

@@ -40,14 +40,17 @@ public static class RuleTrial
 
     /// <param name="files">Path and text; those of <c>wiki/</c> are pages, those of <c>raw/</c> sources, those of <c>lint-rules/</c> rules.</param>
     /// <param name="rules">Ids of the rules to run; none: all that are on.</param>
-    public static IReadOnlyList<Finding> Lint(RuleBook book, IReadOnlyDictionary<string, string> files, params string[] rules)
+    public static IReadOnlyList<Finding> Lint(RuleBook book, IReadOnlyDictionary<string, string> files, params string[] rules) => Look(book, files, rules).Findings;
+
+    /// <summary>The same, for mending what is found.</summary>
+    internal static LintLook Look(RuleBook book, IReadOnlyDictionary<string, string> files, params string[] rules)
     {
         book = book.With(files.Where(file => file.Key.StartsWith("lint-rules/", StringComparison.Ordinal)).Select(file => (file.Key, file.Value)));
         var linter = new Linter(book.Rules, rule => rules.Length == 0 ? rule.Severity > Severity.Off : rules.Contains(rule.Id), LintSettings.Default, Dialect.Obsidian);
         var pages = files.Where(file => file.Key.StartsWith("wiki/", StringComparison.Ordinal) && file.Key.EndsWith(".md", StringComparison.Ordinal))
-            .Select(file => linter.Scan(new RelPath(file.Key), Owned(new RelPath(file.Key), file.Value), ContentHash.Of(file.Value))).ToList();
-        var wiki = new LintWiki(LinkRules.Wiki, pages, files.Keys.Select(path => new RelPath(path))) { Sources = SourcesOf(files), Today = Today };
-        return linter.Run(wiki, pages.SelectMany(page => page.Findings), _ => true);
+            .Select(file => (Path: new RelPath(file.Key), Text: Owned(new RelPath(file.Key), file.Value))).ToDictionary(file => file.Path, file => linter.Scan(file.Path, file.Text, ContentHash.Of(file.Text)));
+        var wiki = new LintWiki(LinkRules.Wiki, pages.Values, files.Keys.Select(path => new RelPath(path))) { Sources = SourcesOf(files), Today = Today };
+        return new LintLook(linter, wiki, pages, linter.Run(wiki, pages.Values.SelectMany(page => page.Findings), _ => true));
     }
 
     private static string Listed(List<string> places) => places.Count == 0 ? "nothing" : string.Join(", ", places);
@@ -60,7 +63,7 @@ public static class RuleTrial
     }
 
     /// <summary>The page with <c>blocks: "*"</c> replaced by the hashes of all its blocks.</summary>
-    private static string Owned(RelPath path, string text)
+    internal static string Owned(RelPath path, string text)
     {
         const string Mark = "blocks: \"*\"";
         return !text.Contains(Mark, StringComparison.Ordinal) ? text : text.Replace(Mark,

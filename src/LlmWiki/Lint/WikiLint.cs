@@ -28,7 +28,7 @@ public sealed class WikiLint(WikiFolder folder, RuleBook book, TimeProvider time
     public async Task<LintReport> RunDeep(
         IReadOnlySet<string> only, Func<RelPath, bool> isAsked, TextEngine engine, DeepBudget budget, IProgress<DeepProgress>? progress, CancellationToken cancel)
     {
-        var (report, wiki, linter) = Look(only, isAsked, cancel);
+        var (report, wiki, linter, _) = Look(only, isAsked, cancel);
         var prompts = new PromptBook(folder.Prompts());
         prompts.RequireKnown();
         using var desk = new ModelDesk(engine, folder.Replies, time);
@@ -37,7 +37,14 @@ public sealed class WikiLint(WikiFolder folder, RuleBook book, TimeProvider time
         return report with { Findings = linter.Told(report.Findings.Concat(findings), wiki, isAsked), Deep = deep };
     }
 
-    private (LintReport Report, LintWiki Wiki, Linter Linter) Look(IReadOnlySet<string> only, Func<RelPath, bool> isAsked, CancellationToken cancel)
+    /// <summary>All pages with what is wrong on them, for mending it.</summary>
+    public LintLook Look(IReadOnlySet<string> only, CancellationToken cancel)
+    {
+        var (report, wiki, linter, pages) = Look(only, _ => true, cancel);
+        return new LintLook(linter, wiki, pages.ToDictionary(page => page.Outline.Path), report.Findings);
+    }
+
+    private (LintReport Report, LintWiki Wiki, Linter Linter, List<ScannedPage> Pages) Look(IReadOnlySet<string> only, Func<RelPath, bool> isAsked, CancellationToken cancel)
     {
         // All rules that look at a page alone run when it is read, so that what is kept of it serves every later run.
         var linter = new Linter(book.Rules, rule => only.Count == 0 ? rule.Severity > Severity.Off : only.Contains(rule.Id), folder.Config.Lint, Dialect.Obsidian);
@@ -60,7 +67,7 @@ public sealed class WikiLint(WikiFolder folder, RuleBook book, TimeProvider time
         var findings = linter.Run(wiki, read.SelectMany(page => page.Findings), isAsked, cancel);
         Save(read, known, fresh, stamps, started, wiki.ComparedPairs is { } pairs && !pairs.Agreeing.AsSpan().SequenceEqual(agreeing) ? MemoryMarshal.AsBytes(pairs.Agreeing.AsSpan()).ToArray() : null);
         var report = new LintReport(findings, wiki.Pages.Count(page => isAsked(page.Path)), linter.Times) { Skipped = [.. stamps.Skipped, .. stamps.Pages.Where((_, i) => pages[i] is null).Select(page => new SkippedFile(page.Path.Value, "it could not be read as UTF-8", "save it as UTF-8"))] };
-        return (report, wiki, linter);
+        return (report, wiki, linter, read);
     }
 
     private ScannedPage? Kept(FileStamp stamp, Dictionary<RelPath, IndexedPage> known) =>

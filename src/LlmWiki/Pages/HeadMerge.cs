@@ -41,8 +41,8 @@ internal sealed class HeadMerge
         entry.Key.Length == 0 ? !string.IsNullOrWhiteSpace(entry.Raw) : entry.Key != "generated" && !IsTools(page, entry.Key));
 
     /// <summary>Whether a key says what the tool wrote, or stands neither on the page nor in what the tool wrote.</summary>
-    private static bool IsTools(Page page, string key) =>
+    internal static bool IsTools(Page page, string key) =>
         page.Owned.Keys.GetValueOrDefault(key) == (page.Head.MapOrEmpty[key] is { } value ? HashOf(value) : null);
 
-    private static string HashOf(YamlValue value) => PageBlock.HashOf(value.Canonical);
+    internal static string HashOf(YamlValue value) => PageBlock.HashOf(value.Canonical);
 }

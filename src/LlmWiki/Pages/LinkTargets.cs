@@ -49,8 +49,8 @@ public sealed class LinkTargets
 {
     private readonly LinkRules _rules;
     private readonly NoteNames _names;
-    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _folders;
+    private readonly HashSet<string> _files;
     private readonly Func<RelPath, PageOutline?> _page;
     private readonly string[] _roots;
     private readonly ConcurrentDictionary<RelPath, PageAnchors?> _anchors = new();
@@ -61,6 +61,7 @@ public sealed class LinkTargets
     {
         (_rules, _page) = (rules, page);
         _roots = rules == LinkRules.Wiki ? ["wiki/", ""] : [""];
+        (_folders, _files) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var all = files.ToList();
         foreach (var file in all)
         {
@@ -72,6 +73,12 @@ public sealed class LinkTargets
 
         _names = new NoteNames(all);
     }
+
+    private LinkTargets(LinkTargets same, Func<RelPath, PageOutline?> page) =>
+        (_rules, _roots, _files, _folders, _names, _page) = (same._rules, same._roots, same._files, same._folders, same._names, page);
+
+    /// <summary>The same files, some of them with other outlines.</summary>
+    internal LinkTargets With(Func<RelPath, PageOutline?> page) => new(this, page);
 
     public LinkTarget Follow(RelPath from, OutlineLink link)
     {

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using LlmWiki.Heal.Fixers;
+
+namespace LlmWiki.Heal;
+
+/// <summary>All fixers, in the order in which they mend: what others build on comes first.</summary>
+internal static class FixerCatalog
+{
+    public static ImmutableArray<Fixer> Order { get; } =
+    [
+        new LinkCaseFixer(),
+    ];
+
+    private static readonly Dictionary<string, Fixer> ByRule = Order.SelectMany(fixer => fixer.Rules.Select(rule => (rule, fixer))).ToDictionary(pair => pair.rule, pair => pair.fixer);
+
+    public static Fixer? For(string rule) => ByRule.GetValueOrDefault(rule);
+}

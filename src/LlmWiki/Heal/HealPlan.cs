@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using LlmWiki.Lint;
+using LlmWiki.Pages;
+using LlmWiki.Text;
+
+namespace LlmWiki.Heal;
+
+/// <summary>One fix as it is written: the pages as it finds and as it leaves them.</summary>
+public sealed record HealStep(Fix Fix, ImmutableArray<FileChange> Changes);
+
+/// <summary>A finding that stays, and why.</summary>
+public sealed record LeftFinding(Finding Finding, string Why);
+
+/// <summary>What heal does about a wiki: a function of the pages, the sources and the options.</summary>
+/// <param name="Steps">Fixes that go in by themselves, in order; each starts from what the one before leaves.</param>
+/// <param name="Queued">Fixes that a person decides on; each starts from what the steps leave, without the others.</param>
+public sealed record HealPlan(ImmutableArray<HealStep> Steps, ImmutableArray<HealStep> Queued, ImmutableArray<LeftFinding> Left, LintLook Look)
+{
+    /// <summary>How often the findings of one rule are looked at anew: what one fix uncovers, or what met another, is mended in the next round.</summary>
+    internal const int MostRounds = 4;
+}
+
+/// <summary>Makes a <see cref="HealPlan"/>.</summary>
+/// <param name="read">Pages as they are on disk.</param>
+/// <param name="options">Which findings are mended, and how far.</param>
+internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> read, LinkStyle links, HealOptions options, CancellationToken cancel)
+{
+    private readonly Dictionary<RelPath, SnapshotFile> _made = [];
+    private readonly List<HealStep> _steps = [];
+    private readonly Dictionary<FindingKey, string> _refused = [];
+    private LintLook _look = start;
+
+    public HealPlan Make()
+    {
+        for (var at = 0; at < FixerCatalog.Order.Length; at++)
+        {
+            var later = FixerCatalog.Order[at..].SelectMany(fixer => fixer.Rules).ToHashSet();
+            for (var round = 0; round < HealPlan.MostRounds && Mend(FixerCatalog.Order[at], later); round++)
+            {
+            }
+        }
+
+        var (queued, left) = Review();
+        return new HealPlan([.. _steps], queued, left, _look);
+    }
+
+    private SnapshotFile? Now(RelPath path) => _made.TryGetValue(path, out var file) ? file : read(path);
+
+    private HealView View() => new(_look, Now, links);
+
+    /// <summary>Mends what one fixer can by itself. Whether there may be more.</summary>
+    private bool Mend(Fixer fixer, HashSet<string> later)
+    {
+        var view = View();
+        var batch = new FixBatch();
+        var isMore = false;
+        foreach (var finding in _look.Findings.Where(finding => fixer.Rules.Contains(finding.Rule) && options.IsAsked(finding) && !_refused.ContainsKey(FindingKey.Of(finding))))
+        {
+            if (Proposed(fixer, finding, view).Fix is { } fix && fix.Tier <= options.MostTier && fix.Tier < FixTier.Review)
+            {
+                isMore |= !batch.TryAdd(fix);
+            }
+        }
+
+        if (batch.Fixes.Count == 0)
+        {
+            return false;
+        }
+
+        var gate = new Gate(Now, key => later.Contains(key.Rule) && options.IsMendedByItself(key.Rule), cancel);
+        var result = gate.Try(_look, batch.Fixes);
+        foreach (var refused in result.Refused)
+        {
+            _refused[FindingKey.Of(refused.Fix.Finding)] = refused.Why;
+        }
+
+        var steps = Steps(result.Passed, gate);
+        foreach (var change in steps.SelectMany(step => step.Changes))
+        {
+            _made[change.Path] = new SnapshotFile(change.Path, change.Content!, ContentHash.Of(change.Content!));
+        }
+
+        _steps.AddRange(steps);
+        _look = result.Look;
+        return isMore || result.Passed.Length > 0;
+    }
+
+    /// <summary>Each fix as a change of its own, on top of those before it.</summary>
+    private List<HealStep> Steps(ImmutableArray<Fix> fixes, Gate gate)
+    {
+        var steps = new List<HealStep>();
+        var (before, done) = (new Dictionary<RelPath, string>(), new Dictionary<RelPath, List<Fix>>());
+        foreach (var fix in fixes)
+        {
+            var changes = ImmutableArray.CreateBuilder<FileChange>();
+            foreach (var page in fix.Pages)
+            {
+                if (!done.TryGetValue(page, out var here))
+                {
+                    (done[page], before[page]) = (here = [], Now(page)!.Hash.Hex);
+                }
+
+                here.Add(fix);
+                var text = gate.TextAfter(page, here)!;
+                changes.Add(new FileChange(page, new ContentHash(before[page]), text));
+                before[page] = ContentHash.Of(text).Hex;
+            }
+
+            steps.Add(new HealStep(fix, changes.ToImmutable()));
+        }
+
+        return steps;
+    }
+
+    /// <summary>What is left for a person: fixes to decide on, and findings that there is no fix for.</summary>
+    private (ImmutableArray<HealStep> Queued, ImmutableArray<LeftFinding> Left) Review()
+    {
+        var view = View();
+        var (batch, left) = (new FixBatch(), ImmutableArray.CreateBuilder<LeftFinding>());
+        foreach (var finding in _look.Findings.Where(options.IsAsked))
+        {
+            var fixer = FixerCatalog.For(finding.Rule);
+            var proposal = fixer is null ? Proposal.None("there is no fix for this rule yet") : Proposed(fixer, finding, view);
+            if (_refused.TryGetValue(FindingKey.Of(finding), out var why) || proposal.Fix is not { } fix)
+            {
+                left.Add(new LeftFinding(finding, why ?? proposal.Why));
+            }
+            else if (fix.Tier > options.MostTier)
+            {
+                left.Add(new LeftFinding(finding, $"its fix is of tier {fix.Tier.ToString().ToLowerInvariant()}"));
+            }
+            else if (options.IsRejected(FixIdentity.Of(fix, Now)))
+            {
+                left.Add(new LeftFinding(finding, "its fix was rejected"));
+            }
+            else if (!batch.TryAdd(fix))
+            {
+                left.Add(new LeftFinding(finding, "it waits for another fix at the same place"));
+            }
+        }
+
+        var gate = new Gate(Now, _ => false, cancel);
+        var result = gate.Try(_look, batch.Fixes);
+        left.AddRange(result.Refused.Select(refused => new LeftFinding(refused.Fix.Finding, refused.Why)));
+        return ([.. result.Passed.Select(fix => Steps([fix], gate)[0])], left.ToImmutable());
+    }
+
+    /// <summary>The fix with the tier that it has on this page: what a person wrote is changed only when a person agrees.</summary>
+    private Proposal Proposed(Fixer fixer, Finding finding, HealView view)
+    {
+        var proposal = fixer.Propose(finding, view);
+        if (proposal.Fix is not { } fix || fix.Tier == FixTier.Review || !options.AsksForPersons)
+        {
+            return proposal;
+        }
+
+        var isPersons = fix.Edits.GroupBy(edit => edit.Page).Any(page => view.File(page.Key) is { } file && EditedPage.Of(file, page).IsPersons);
+        return isPersons ? fix with { Tier = FixTier.Review } : proposal;
+    }
+}

@@ -1,0 +1,43 @@
+using LlmWiki.Lint;
+using LlmWiki.Pages;
+using LlmWiki.Text;
+
+namespace LlmWiki.Heal;
+
+/// <summary>The wiki as fixers see it. Immutable; nothing here writes.</summary>
+/// <param name="read">A page's text and hash as it is now; null where it is gone.</param>
+/// <param name="links">How links are written.</param>
+internal sealed class HealView(LintLook look, Func<RelPath, SnapshotFile?> read, LinkStyle links)
+{
+    public LintLook Look { get; } = look;
+
+    public LintWiki Wiki => Look.Wiki;
+
+    public LinkStyle Links { get; } = links;
+
+    public SnapshotFile? File(RelPath path) => read(path);
+
+    public string Text(RelPath path) => read(path)?.Text ?? "";
+
+    /// <summary>The link that a finding points at; null where it points at none.</summary>
+    public (OutlineLink Link, LinkTarget Target)? LinkAt(Finding finding)
+    {
+        if (Wiki[finding.Path] is not { } page)
+        {
+            return null;
+        }
+
+        for (var i = 0; i < page.Targets.Length; i++)
+        {
+            if (page.Outline.Links[i] is { } link && link.Line == finding.Line && link.Column == finding.Column)
+            {
+                return (link, page.Targets[i]);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Offset of a place in a page's text; lines and columns count from 1.</summary>
+    public int OffsetOf(RelPath path, int line, int column) => new LineMap(Text(path)).StartOf(line) + column - 1;
+}
