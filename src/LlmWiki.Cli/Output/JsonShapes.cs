@@ -20,6 +20,8 @@ namespace LlmWiki.Cli.Output;
 [JsonSerializable(typeof(EnginesJson))]
 [JsonSerializable(typeof(DoctorJson))]
 [JsonSerializable(typeof(LintJson))]
+[JsonSerializable(typeof(HealJson))]
+[JsonSerializable(typeof(ReviewJson))]
 internal sealed partial class JsonShapes : JsonSerializerContext;
 
 /// <summary>The root of every answer.</summary>

@@ -9,7 +9,7 @@ namespace LlmWiki.Storage;
 /// A knowledge base on disk: the only door to its files. Reading needs nothing; writing takes the writer lock, for one
 /// call or, with <see cref="Lock"/>, for as long as a command runs. Safe for use from several threads.
 /// </summary>
-public sealed class WikiFolder : IDisposable
+public sealed partial class WikiFolder : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -34,6 +34,9 @@ public sealed class WikiFolder : IDisposable
         Cache = new SourceCache(Path.Combine(DotWiki, "index.db"), MakeDotWiki, Warn);
         Index = new PageIndex(Path.Combine(DotWiki, "lint.db"), MakeDotWiki, Warn);
         Replies = new SourceCache(Path.Combine(DotWiki, "replies.db"), MakeDotWiki, Warn);
+        Review = new ReviewFolder(Path.Combine(DotWiki, "review"), MakeDotWiki);
+        Reports = new ReportFolder(Path.Combine(DotWiki, "reports"), MakeDotWiki);
+        Run = new RunMark(Path.Combine(DotWiki, "run"), MakeDotWiki);
     }
 
     /// <summary>The folder with <c>wiki.config.yaml</c>, as a full path.</summary>
@@ -49,6 +52,14 @@ public sealed class WikiFolder : IDisposable
 
     /// <summary>What a model has answered already.</summary>
     public SourceCache Replies { get; }
+
+    /// <summary>Fixes that wait for a person.</summary>
+    public ReviewFolder Review { get; }
+
+    public ReportFolder Reports { get; }
+
+    /// <summary>Whether a run is under way.</summary>
+    public RunMark Run { get; }
 
     internal Action<string>? Interrupt
     {
@@ -165,80 +176,6 @@ public sealed class WikiFolder : IDisposable
         [.. OwnFiles.Of(Root, "lint-rules").Where(file => !file.Name.StartsWith('.') && !file.Name.Equals("README.md", StringComparison.OrdinalIgnoreCase)).Select(file => ("lint-rules/" + file.Name, file.Text))];
 
     /// <summary>
-    /// Writes a patch: all of it or, where a page is not what the patch starts from, nothing. Whatever happens, a page is
-    /// there old or new, never half; after a crash the next writer finishes the patch.
-    /// </summary>
-    /// <exception cref="WikiException">The disk refused (all is as before, or the next run finishes it), or another process writes.</exception>
-    public Applied Apply(Patch patch)
-    {
-        var changes = patch.Changes.Select(change => new ByteChange(
-            change.Path, change.Base, change.Content is null ? null : Utf8.GetBytes(change.Content))).ToImmutableArray();
-        if (changes.FirstOrDefault(change => !change.Path.IsUnder("wiki")) is { } outside)
-        {
-            throw new ArgumentException($"'{outside.Path}' is not below wiki/", nameof(patch));
-        }
-
-        if (changes.Select(change => change.Path).Distinct().Count() < changes.Length)
-        {
-            throw new ArgumentException("a file stands twice in the patch", nameof(patch));
-        }
-
-        using (Lock())
-        {
-            lock (_gate)
-            {
-                return Apply(new ChangeLabel(patch.Verb, patch.Title), changes);
-            }
-        }
-    }
-
-    /// <summary>All changes that can still be told, newest last.</summary>
-    public IReadOnlyList<JournalEntry> Journal()
-    {
-        lock (_gate)
-        {
-            return new History(_journal).Entries();
-        }
-    }
-
-    /// <summary>
-    /// Takes back the newest changes that are not undone yet, each whole or not at all, and stops at the first whose pages
-    /// are no longer what it left.
-    /// </summary>
-    public UndoResult Undo(int count)
-    {
-        using (Lock())
-        {
-            lock (_gate)
-            {
-                return new History(_journal).Undo(count, (label, changes) =>
-                {
-                    var applied = Apply(label, changes);
-                    _commits.Commit(label.Verb, label.Title);
-                    return applied;
-                });
-            }
-        }
-    }
-
-    /// <summary>
-    /// Commits what was applied since the last commit under the name of a patch: call it after each patch, or once after
-    /// several. Only pages the tool wrote are committed, with a person's unsaved-to-git edits to these same pages. Does
-    /// nothing where git is off, missing, or the folder is no work tree; where git cannot now, it warns, and the next
-    /// commit takes the pages along.
-    /// </summary>
-    public void Commit(Patch patch)
-    {
-        using (Lock())
-        {
-            lock (_gate)
-            {
-                _commits.Commit(patch.Verb, patch.Title);
-            }
-        }
-    }
-
-    /// <summary>
     /// Makes this the only writer until the result is disposed, and first finishes what a crashed run left. May be taken
     /// again while it is held.
     /// </summary>
@@ -251,13 +188,6 @@ public sealed class WikiFolder : IDisposable
         Cache.Dispose();
         Replies.Dispose();
         Index.Dispose();
-    }
-
-    private Applied Apply(ChangeLabel label, ImmutableArray<ByteChange> changes)
-    {
-        var applied = _writer.Apply(label, changes, _commits.AreOn);
-        _commits.Add(applied.Entry);
-        return applied;
     }
 
     private void Recover()
