@@ -18,6 +18,9 @@ internal sealed class ReviewCommand : WikiCommand
         Add(new ReviewShowCommand());
         Add(new ReviewAcceptCommand());
         Add(new ReviewRejectCommand());
+
+        // Without one of them it lists: the parser is not to ask for one.
+        SetAction(_ => { });
     }
 
     public override string About =>

@@ -66,7 +66,7 @@ internal sealed class UndoCommand : WikiCommand
 
         using var wiki = session.OpenWiki();
         var result = isRun ? wiki.UndoRun(parsed.GetValue(_run)) : since is { } time ? wiki.UndoSince(time) : wiki.Undo(parsed.GetValue(_count));
-        var asked = isRun || since is not null ? result.Undone.Length : parsed.GetValue(_count);
+        var asked = isRun || since is not null ? Math.Max(1, result.Undone.Length) : parsed.GetValue(_count);
         session.Output.Undone(new UndoOutcome(asked, result, result.Stuck), parsed.GetValue(_format));
         return Task.FromResult(result.Stuck is null ? ExitCode.Done : ExitCode.CouldNotRun);
     }

@@ -144,7 +144,7 @@ internal sealed partial class Printer
 
     private void Left(ImmutableArray<LeftFinding> left)
     {
-        foreach (var each in left.Where(each => each.Finding.Severity >= Severity.Warning).Take(MostLeft))
+        foreach (var each in left.Where(each => each.Finding.Severity >= Severity.Warning && each.Why != LeftFinding.Rejected).Take(MostLeft))
         {
             Result($"{Ink.Odd("left")} {Place(each.Finding)} {each.Finding.Rule}: {each.Finding.Message} {Ink.Dim($"({each.Why})")}");
         }

@@ -21,7 +21,11 @@ public sealed record HealStep(Fix Fix, ImmutableArray<FileChange> Changes)
 }
 
 /// <summary>A finding that stays, and why.</summary>
-public sealed record LeftFinding(Finding Finding, string Why);
+public sealed record LeftFinding(Finding Finding, string Why)
+{
+    /// <summary>The reason where a person has decided against the fix.</summary>
+    public const string Rejected = "its fix was rejected";
+}
 
 /// <summary>What heal does about a wiki: a function of the pages, the sources and the options.</summary>
 /// <param name="Steps">Fixes that go in by themselves, in order; each starts from what the one before leaves.</param>
@@ -145,7 +149,7 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
             }
             else if (options.IsRejected(FixIdentity.Of(fix, Now)))
             {
-                left.Add(new LeftFinding(finding, "its fix was rejected"));
+                left.Add(new LeftFinding(finding, LeftFinding.Rejected));
             }
             else if (!batch.TryAdd(fix))
             {
