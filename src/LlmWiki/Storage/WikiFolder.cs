@@ -167,6 +167,9 @@ public sealed partial class WikiFolder : IDisposable
     /// <summary>One page; null where it is gone or cannot be read.</summary>
     public WikiFile? ReadPage(RelPath path) => PageFiles.ReadOne(Root, path);
 
+    /// <summary>Where pages and sources are that had another path once, as git's history has it, by that path; empty where there is none.</summary>
+    public IReadOnlyDictionary<RelPath, RelPath> Renames() => GitRenames.Of(Root).ToDictionary(pair => new RelPath(pair.Key), pair => new RelPath(pair.Value));
+
     /// <summary>A source as text, for showing a line of it; null where it is none.</summary>
     public string? TextOfRaw(RelPath path) => _raw.Text(path);
 
