@@ -20,6 +20,7 @@ namespace LlmWiki.Cli.Output;
 [JsonSerializable(typeof(EnginesJson))]
 [JsonSerializable(typeof(DoctorJson))]
 [JsonSerializable(typeof(LintJson))]
+[JsonSerializable(typeof(ScheduleJson))]
 internal sealed partial class JsonShapes : JsonSerializerContext;
 
 /// <summary>The root of every answer.</summary>
