@@ -6,7 +6,7 @@ namespace LlmWiki;
 /// <summary>Reads what stands below <c>schedule:</c>. Cron expressions and time zones are only taken down: who runs them knows what they may say.</summary>
 internal static partial class ScheduleConfigReader
 {
-    private const string SecretInFile = "it holds a password, which does not belong into a file that git keeps: put it into an environment variable and name that in connection_env";
+    private const string SecretInFile = "a connection string holds a password, which does not belong into a file that git keeps: put it into an environment variable and name that in connection_env";
 
     private static readonly string[] Keys = [.. ScheduleConfig.Commands, "time_zone", "misfire", "store", "connection_env", "name", "port"];
 

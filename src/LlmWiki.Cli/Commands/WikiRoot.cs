@@ -17,6 +17,7 @@ internal sealed class WikiRoot : RootCommand
         Subcommands.Add(new InitCommand());
         Subcommands.Add(new IngestCommand());
         Subcommands.Add(new LintCommand());
+        Subcommands.Add(new ServeCommand());
         Subcommands.Add(new ScheduleCommand());
         Subcommands.Add(new StatusCommand());
         Subcommands.Add(new LogCommand());

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LlmWiki.Cli.Serve;
 
 namespace LlmWiki.Cli.Output;
 
@@ -21,6 +22,9 @@ namespace LlmWiki.Cli.Output;
 [JsonSerializable(typeof(DoctorJson))]
 [JsonSerializable(typeof(LintJson))]
 [JsonSerializable(typeof(ScheduleJson))]
+[JsonSerializable(typeof(LogLineJson))]
+[JsonSerializable(typeof(HealthJson))]
+[JsonSerializable(typeof(RunEnd))]
 internal sealed partial class JsonShapes : JsonSerializerContext;
 
 /// <summary>The root of every answer.</summary>

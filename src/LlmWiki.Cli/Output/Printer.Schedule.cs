@@ -13,7 +13,7 @@ internal sealed partial class Printer
     public static UsageException BadSchedule(ImmutableArray<string> problems) =>
         new(problems, "a cron expression is \"minute hour day month weekday\": \"30 6 * * 1-5\" is 6:30 from Monday to Friday; Quartz's form with seconds is read too");
 
-    public static string BadCron(PlacedText cron, string command, string why) => $"{cron.Place}: 'schedule.{command}': '{cron.Text}' is no cron expression: {Reason(why)}";
+    public static string BadCron(PlacedText cron, string command, string why) => $"{cron.Place}: 'schedule.{command}': '{cron.Text}' is no cron expression: {why.Split('\n')[0].TrimEnd('.', '\r')}";
 
     public static string CronLength(PlacedText cron, string command, int fields) =>
         $"{cron.Place}: 'schedule.{command}': '{cron.Text}' has {Number(fields, "field")}, and a cron expression has five, or six or seven in Quartz's form";
@@ -51,15 +51,8 @@ internal sealed partial class Printer
         Note($"times are of {table.Zone.Id}; it is {Minute(TimeZoneInfo.ConvertTime(now, table.Zone))} there; a missed run is {(table.SkipsMisfires ? "left out" : "made up for, once")}");
     }
 
-    private static string NotThere(TimetableJob job) => $"not run: this version has no command '{job.Command}'";
+    public static string NotThere(TimetableJob job) => $"not run: this version has no command '{job.Command}'";
 
     // Seconds are shown where there are any.
     private static string Minute(DateTimeOffset time) => time.ToString(time.Second == 0 ? "ddd yyyy-MM-dd HH:mm" : "ddd yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-
-    /// <summary>The parser's sentence in the form of ours.</summary>
-    private static string Reason(string why)
-    {
-        var text = why.Split('\n')[0].Trim().TrimEnd('.');
-        return text.Length > 1 && char.IsUpper(text[0]) && char.IsLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
-    }
 }

@@ -14,7 +14,7 @@ internal sealed class ScheduleFiles(string root, TimeProvider time)
     {
         try
         {
-            return new LockFile(DotWiki.Of(root), "serve.lock", "another wiki serve runs here", time, Make).Open();
+            return new LockFile(DotWiki.Of(root), "serve.lock", "another wiki serve runs here", time, () => DotWiki.Make(DotWiki.Of(root))).Open();
         }
         catch (LockHeldException error)
         {
@@ -31,5 +31,10 @@ internal sealed class ScheduleFiles(string root, TimeProvider time)
         }
     }
 
-    public void Make() => DotWiki.Make(DotWiki.Of(root));
+    /// <summary>Makes an empty database where there is none.</summary>
+    public void Make()
+    {
+        DotWiki.Make(DotWiki.Of(root));
+        using var file = new FileStream(Database, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+    }
 }
