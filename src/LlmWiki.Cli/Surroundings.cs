@@ -41,6 +41,9 @@ internal sealed record Surroundings
     /// <summary>How this program is started again: its path, or that of dotnet and its library.</summary>
     public ImmutableArray<string> Program { get; init; } = ["wiki"];
 
+    /// <summary>The full path of a program; null where it is not installed.</summary>
+    public Func<string, string?> OnPath { get; init; } = ChildProcess.OnPath;
+
     /// <summary>The wiki whose lock the work holds that this command is a part of; null where a person typed it.</summary>
     public WikiFolder? Within { get; init; }
 }

@@ -36,7 +36,8 @@ internal static partial class ScheduleConfigReader
             }
         }
 
-        return config with { Jobs = [.. ScheduleConfig.Commands.Where(crons.ContainsKey).Select(command => new ScheduledCommand(command, crons[command]))] };
+        // What says the default is the default: two configurations that say the same are equal.
+        return crons.Count == 0 ? config : config with { Jobs = [.. ScheduleConfig.Commands.Where(crons.ContainsKey).Select(command => new ScheduledCommand(command, crons[command]))] };
     }
 
     private static ScheduleConfig Setting(ScheduleConfig config, string key, YamlValue value, ConfigProblems problems) => key switch

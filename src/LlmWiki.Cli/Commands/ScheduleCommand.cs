@@ -21,6 +21,10 @@ internal sealed class ScheduleCommand : WikiCommand
     {
         Add(_count);
         Add(_format);
+        Add(new ScheduleInstallCommand());
+
+        // To the parser a command with others below it would be none itself without an action; Run is what happens.
+        SetAction(_ => 0);
     }
 
     public override string About =>

@@ -12,6 +12,9 @@ internal sealed record LogLineJson(DateTimeOffset Time, string Level, string Eve
     /// <summary>Tells runs apart.</summary>
     public string? Run { get; init; }
 
+    /// <summary>The time of the schedule that a run is for.</summary>
+    public DateTimeOffset? Due { get; init; }
+
     public long? DurationMs { get; init; }
 
     public int? ExitCode { get; init; }

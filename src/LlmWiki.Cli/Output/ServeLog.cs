@@ -31,7 +31,7 @@ internal sealed class ServeLog(Action<LogLineJson> write, TimeProvider time)
 
     public void Listening(string address) => Write(Info, "health", line => line with { Message = $"GET {address}" });
 
-    public void Begun(JobRun run) => Write(Info, "run-started", line => Of(line, run) with { Message = run.IsRecovery ? "goes on with a run that was interrupted" : null });
+    public void Begun(JobRun run) => Write(Info, "run-started", line => Of(line, run) with { Due = run.Due, Message = run.IsRecovery ? "goes on with a run that was interrupted" : null });
 
     public void Waiting(JobRun run, string holder) => Write(Info, "run-waits", line => Of(line, run) with { Message = holder });
 
@@ -46,7 +46,7 @@ internal sealed class ServeLog(Action<LogLineJson> write, TimeProvider time)
     public void LeftOut(string job) => Write(Info, "run-left-out", line => line with { Job = job, Message = "it is no longer in the schedule" });
 
     public void Missed(string job, DateTimeOffset? at, bool isMadeUp) =>
-        Write(Warn, "run-missed", line => line with { Job = job, Next = null, Message = (at is { } then ? $"it was to run at {then.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}; " : "") + (isMadeUp ? "it runs now" : "it is left out") });
+        Write(Warn, "run-missed", line => line with { Job = job, Message = (at is { } then ? $"it was to run at {then.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}; " : "") + (isMadeUp ? "it runs now" : "it is left out") });
 
     public void Lost() => Write(Warn, "store-lost", line => line with { Message = "the file of the schedule is gone; it is made anew" });
 
@@ -61,7 +61,8 @@ internal sealed class ServeLog(Action<LogLineJson> write, TimeProvider time)
     {
         lock (_gate)
         {
-            write(more(new LogLineJson(time.GetUtcNow(), level, name)));
+            var now = time.GetUtcNow();
+            write(more(new LogLineJson(now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)), level, name)));
         }
     }
 

@@ -19,7 +19,8 @@ internal interface IScheduleStore : IDisposable
 
     void Use(IPersistentStoreBuilder store);
 
-    /// <summary>Makes it anew; false where it is not ours to take away.</summary>
+    /// <summary>Takes away what is there, to be made anew; false where it is not ours to take away.</summary>
+    /// <exception cref="WikiException">It is in use by another process meanwhile.</exception>
     bool Renew();
 }
 
@@ -27,7 +28,7 @@ internal interface IScheduleStore : IDisposable
 internal sealed class SqliteScheduleStore : IScheduleStore
 {
     private readonly ScheduleFiles _files;
-    private readonly IDisposable _lock;
+    private IDisposable _lock;
 
     /// <exception cref="WikiException">Another process runs the schedule of this folder.</exception>
     public SqliteScheduleStore(ScheduleFiles files)
@@ -53,6 +54,9 @@ internal sealed class SqliteScheduleStore : IScheduleStore
 
     public bool Renew()
     {
+        // The lock may have gone with the folder that it lay in.
+        _lock.Dispose();
+        _lock = _files.Lock();
         _files.Delete();
         return true;
     }

@@ -3,7 +3,8 @@ namespace LlmWiki.Cli.Serve;
 /// <summary>One run of a scheduled command.</summary>
 /// <param name="Id">Tells runs apart.</param>
 /// <param name="IsRecovery">It goes on where an interrupted run stopped.</param>
-internal sealed record JobRun(string Command, string Id, bool IsRecovery, DateTimeOffset Since);
+/// <param name="Due">The time of the schedule that it is for.</param>
+internal sealed record JobRun(string Command, string Id, bool IsRecovery, DateTimeOffset Since, DateTimeOffset? Due);
 
 /// <summary>How a run ended; kept in the store of the schedule as well.</summary>
 /// <param name="Node">The process that ran it.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using LlmWiki.Cli.Output;
 using Quartz;
@@ -21,10 +22,17 @@ internal sealed class ScheduledRun(JobRunner runner, Timetable table, ServeLog l
             return;
         }
 
-        var run = new JobRun(command, Guid.NewGuid().ToString("N")[..8], context.Recovering, time.GetUtcNow());
+        var run = new JobRun(command, Guid.NewGuid().ToString("N")[..8], context.Recovering, time.GetUtcNow(), Due(context));
         var end = await runner.Run(run, cancellationToken);
         context.JobDetail.JobDataMap[command] = JsonSerializer.Serialize(end, JsonShapes.Default.RunEnd);
     }
+
+    /// <summary>A run that goes on is for the time that it was for at first.</summary>
+    private static DateTimeOffset? Due(IJobExecutionContext context) =>
+        context.Recovering && context.MergedJobDataMap.TryGetString(SchedulerConstants.FailedJobOriginalTriggerScheduledFireTime, out var text)
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var first)
+            ? first
+            : context.ScheduledFireTimeUtc;
 
     /// <summary>How a command ended last; null where it has not run yet.</summary>
     public static RunEnd? Last(JobDataMap data, string command)

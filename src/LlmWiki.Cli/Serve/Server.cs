@@ -9,6 +9,8 @@ internal sealed class Server(SchedulerParts parts, int? port)
     /// <summary>How long a run may take to stop.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(9);
 
+    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(500);
+
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
     private readonly DateTimeOffset _since = parts.Time.GetUtcNow();
@@ -34,6 +36,7 @@ internal sealed class Server(SchedulerParts parts, int? port)
                 {
                     parts.Log.Lost();
                     await Close(_scheduler);
+                    parts.Store.Renew();
                     _scheduler = await Open(cancel);
                 }
             }
@@ -68,10 +71,23 @@ internal sealed class Server(SchedulerParts parts, int? port)
         }
     }
 
-    private static async Task Close(WikiScheduler scheduler)
+    private async Task Close(WikiScheduler scheduler)
     {
         using var patience = new CancellationTokenSource(Patience);
-        await scheduler.Stop(patience.Token);
+        try
+        {
+            // The store may not answer any more, and is not waited for either.
+            await Task.Run(() => CloseNow(scheduler, patience.Token)).WaitAsync(Patience + Slack);
+        }
+        catch (Exception error) when (error is TimeoutException or SchedulerException or System.Data.Common.DbException)
+        {
+            parts.Log.Scheduler(isError: true, error.GetBaseException().Message);
+        }
+    }
+
+    private static async Task CloseNow(WikiScheduler scheduler, CancellationToken patience)
+    {
+        await scheduler.Stop(patience);
         await scheduler.DisposeAsync();
     }
 
