@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace LlmWiki.Cli.Serve;
 
 /// <summary>What Quartz warns of, in our log; the rest of what it tells is not for the person who runs a wiki.</summary>
-internal sealed class QuartzLog(ServeLog log) : ILoggerFactory, ILogger
+internal sealed class QuartzLog(ServeLog log) : ILoggerFactory, ILoggerProvider, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;
 

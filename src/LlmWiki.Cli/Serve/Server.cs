@@ -34,10 +34,7 @@ internal sealed class Server(SchedulerParts parts, int? port)
                 await Task.Delay(Look, cancel);
                 if (parts.Store.IsLost && parts.Runner.Running is null)
                 {
-                    parts.Log.Lost();
-                    await Close(_scheduler);
-                    parts.Store.Renew();
-                    _scheduler = await Open(cancel);
+                    await MakeAnew(cancel);
                 }
             }
         }
@@ -52,6 +49,23 @@ internal sealed class Server(SchedulerParts parts, int? port)
         parts.Log.Stopped((long)parts.Time.GetElapsedTime(started).TotalMilliseconds, parts.Runner.Running is not null);
     }
 
+    /// <summary>The scheduler goes on; where it cannot be done now, it is tried again at the next look.</summary>
+    private async Task MakeAnew(CancellationToken cancel)
+    {
+        parts.Log.Lost();
+        try
+        {
+            parts.Store.Renew();
+            await WikiScheduler.Write(parts, cancel);
+        }
+        catch (Exception error) when (IsOfStore(error))
+        {
+            parts.Log.Scheduler(isError: true, error.GetBaseException().Message);
+        }
+    }
+
+    private static bool IsOfStore(Exception error) => error is SchedulerException or System.Data.Common.DbException or IOException or UnauthorizedAccessException;
+
     private async Task<WikiScheduler> Open(CancellationToken cancel)
     {
         for (var isFirst = true; ; isFirst = false)
@@ -60,7 +74,7 @@ internal sealed class Server(SchedulerParts parts, int? port)
             {
                 return await WikiScheduler.Start(parts, cancel);
             }
-            catch (Exception error) when (error is SchedulerException or System.Data.Common.DbException or IOException or UnauthorizedAccessException)
+            catch (Exception error) when (IsOfStore(error))
             {
                 // A damaged file, or one of another version, is made anew.
                 if (!isFirst || !parts.Store.Renew())
@@ -79,7 +93,7 @@ internal sealed class Server(SchedulerParts parts, int? port)
             // The store may not answer any more, and is not waited for either.
             await Task.Run(() => CloseNow(scheduler, patience.Token)).WaitAsync(Patience + Slack);
         }
-        catch (Exception error) when (error is TimeoutException or SchedulerException or System.Data.Common.DbException)
+        catch (Exception error) when (error is TimeoutException || IsOfStore(error))
         {
             parts.Log.Scheduler(isError: true, error.GetBaseException().Message);
         }
@@ -99,7 +113,7 @@ internal sealed class Server(SchedulerParts parts, int? port)
         {
             return Answer(HealthServer.Ok, _scheduler is { } scheduler ? await scheduler.State(cancel) : []);
         }
-        catch (Exception error) when (error is SchedulerException or System.Data.Common.DbException)
+        catch (Exception error) when (IsOfStore(error))
         {
             return Answer("store-unreachable", [.. parts.Table.Jobs.Select(job => new HealthJobJson(job.Command, job.Text, null, null))]);
         }

@@ -16,6 +16,9 @@ internal sealed class WikiScheduler : IAsyncDisposable
     // A store of one process tells by this name that a run is its own, and was interrupted.
     private const string TheOnlyNode = "wiki";
 
+    private static readonly TimeSpan LookForWork = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
+
     private static readonly JobKey Key = new("wiki");
 
     private readonly StandaloneSchedulerFactory _factory;
@@ -28,13 +31,23 @@ internal sealed class WikiScheduler : IAsyncDisposable
     /// <exception cref="SchedulerException">The store cannot be had.</exception>
     public static async Task<WikiScheduler> Start(SchedulerParts parts, CancellationToken cancel)
     {
+        var wiki = await Open(parts, cancel);
+        await wiki._scheduler.Start(cancel);
+        return wiki;
+    }
+
+    /// <summary>Makes a store anew under a scheduler that runs: it finds there what it needs.</summary>
+    /// <exception cref="SchedulerException">The store cannot be had.</exception>
+    public static async Task Write(SchedulerParts parts, CancellationToken cancel) => await (await Open(parts, cancel)).DisposeAsync();
+
+    private static async Task<WikiScheduler> Open(SchedulerParts parts, CancellationToken cancel)
+    {
         var factory = QuartzSchedulerBuilder.Create(quartz => Describe(quartz, parts)).Build();
         try
         {
             var scheduler = await factory.GetScheduler(cancel);
             var wiki = new WikiScheduler(factory, scheduler, parts);
             await wiki.WriteTimetable(cancel);
-            await scheduler.Start(cancel);
             return wiki;
         }
         catch
@@ -71,6 +84,11 @@ internal sealed class WikiScheduler : IAsyncDisposable
         {
             (options.InstanceName, options.InstanceId) = (parts.Name, parts.Store.IsShared ? parts.Node : TheOnlyNode);
             options.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+            if (parts.Store.IsShared)
+            {
+                // What another machine hands over is found by looking.
+                options.IdleWaitTime = LookForWork;
+            }
         });
         quartz.UseDefaultThreadPool(1);
         quartz.UseTimeProvider(parts.Time);
@@ -78,10 +96,20 @@ internal sealed class WikiScheduler : IAsyncDisposable
         {
             parts.Store.Use(store);
             store.ProvisionSchema();
-            store.ConfigureStore(options => (options.StoreJobDataAsStrings, options.RecoverFiringsCancelledByShutdown) = (true, true));
+            store.ConfigureStore(options =>
+            {
+                (options.StoreJobDataAsStrings, options.RecoverFiringsCancelledByShutdown) = (true, true);
+
+                // A store that does not answer must not hold the process when it is to end.
+                (options.UseBackgroundThreads, options.DbRetryInterval) = (true, Retry);
+            });
         });
         quartz.AddTriggerListener(new MissedRuns(parts));
-        quartz.Services.AddSingleton<ILoggerFactory>(new QuartzLog(parts.Log));
+        var log = new QuartzLog(parts.Log);
+        quartz.Services.AddSingleton<ILoggerFactory>(log);
+
+        // Without a provider it would take the factory for none.
+        quartz.Services.AddSingleton<ILoggerProvider>(log);
         quartz.Services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         quartz.Services.AddTransient(_ => new ScheduledRun(parts.Runner, parts.Table, parts.Log, parts.Time));
     }
