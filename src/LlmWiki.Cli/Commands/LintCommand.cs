@@ -115,7 +115,7 @@ internal sealed class LintCommand : WikiCommand
     {
         if (!IsDeep(parsed) && parsed.GetResult(_budget) is { Implicit: false })
         {
-            throw Printer.Needs(_budget.Name, _deep.Name);
+            throw Printer.Needs(_budget.Name, _deep.Name, this);
         }
 
         if (IsDeep(parsed) && parsed.GetValue(_watch))

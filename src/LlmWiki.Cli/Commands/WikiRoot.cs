@@ -19,6 +19,8 @@ internal sealed class WikiRoot : RootCommand
         Subcommands.Add(new LintCommand());
         Subcommands.Add(new HealCommand());
         Subcommands.Add(new ReviewCommand());
+        Subcommands.Add(new ServeCommand());
+        Subcommands.Add(new ScheduleCommand());
         Subcommands.Add(new StatusCommand());
         Subcommands.Add(new LogCommand());
         Subcommands.Add(new UndoCommand());

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LlmWiki.Cli.Serve;
 
 namespace LlmWiki.Cli.Output;
 
@@ -22,6 +23,10 @@ namespace LlmWiki.Cli.Output;
 [JsonSerializable(typeof(LintJson))]
 [JsonSerializable(typeof(HealJson))]
 [JsonSerializable(typeof(ReviewJson))]
+[JsonSerializable(typeof(ScheduleJson))]
+[JsonSerializable(typeof(LogLineJson))]
+[JsonSerializable(typeof(HealthJson))]
+[JsonSerializable(typeof(RunEnd))]
 internal sealed partial class JsonShapes : JsonSerializerContext;
 
 /// <summary>The root of every answer.</summary>

@@ -23,14 +23,15 @@ public sealed partial class WikiFolder : IDisposable
     private readonly WriterLock _lock;
     private readonly HashSet<string> _warned = [];
 
-    private WikiFolder(string root, WikiConfig config, TimeProvider time, Action<string> warn)
+    private WikiFolder(string root, WikiConfig config, TimeProvider time, Action<string> warn, WikiFolder? within)
     {
         (Root, Config, _time, _warn) = (root, config, time, warn);
         _raw = new RawFolder(root, config);
         _journal = new Journal(Path.Combine(DotWiki, "journal"));
         _writer = new WikiWriter(root, _journal, time);
         _commits = new PageCommits(root, config.GitCommit, _journal, Warn);
-        _lock = new WriterLock(DotWiki, time, MakeDotWiki, Recover);
+        var file = new LockFile(DotWiki, "lock", "another wiki command is writing here", time, MakeDotWiki);
+        _lock = new WriterLock(within?.Root == root ? within._lock.Take : file.Open, Recover);
         Cache = new SourceCache(Path.Combine(DotWiki, "index.db"), MakeDotWiki, Warn);
         Index = new PageIndex(Path.Combine(DotWiki, "lint.db"), MakeDotWiki, Warn);
         Replies = new SourceCache(Path.Combine(DotWiki, "replies.db"), MakeDotWiki, Warn);
@@ -72,8 +73,9 @@ public sealed partial class WikiFolder : IDisposable
     /// <param name="path">The folder that holds <c>wiki.config.yaml</c>.</param>
     /// <param name="time">The clock of the journal; the system's where it is null.</param>
     /// <param name="warn">Gets each warning, one line: what could not be done, though the work went on.</param>
+    /// <param name="within">Work in this process that this is a part of: the writer lock it holds is no other's.</param>
     /// <exception cref="WikiException">There is none, or its configuration is wrong.</exception>
-    public static WikiFolder Open(string path, TimeProvider? time = null, Action<string>? warn = null)
+    public static WikiFolder Open(string path, TimeProvider? time = null, Action<string>? warn = null, WikiFolder? within = null)
     {
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         var file = Path.Combine(root, ConfigReader.FileName);
@@ -85,7 +87,7 @@ public sealed partial class WikiFolder : IDisposable
         try
         {
             var config = ConfigReader.Read(File.ReadAllText(file));
-            return new WikiFolder(root, config, time ?? TimeProvider.System, warn ?? (_ => { }));
+            return new WikiFolder(root, config, time ?? TimeProvider.System, warn ?? (_ => { }), within);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -95,7 +97,7 @@ public sealed partial class WikiFolder : IDisposable
 
     /// <summary>Opens the knowledge base that a folder is in: the nearest one upwards.</summary>
     /// <exception cref="WikiException">There is none, or its configuration is wrong.</exception>
-    public static WikiFolder Find(string startFolder, TimeProvider? time = null, Action<string>? warn = null)
+    public static WikiFolder Find(string startFolder, TimeProvider? time = null, Action<string>? warn = null, WikiFolder? within = null)
     {
         var start = new DirectoryInfo(Path.GetFullPath(startFolder));
         if (!start.Exists)
@@ -104,7 +106,7 @@ public sealed partial class WikiFolder : IDisposable
         }
 
         return RootAround(start) is { } root
-            ? Open(root, time, warn)
+            ? Open(root, time, warn, within)
             : throw new WikiException($"there is no {ConfigReader.FileName} in '{start.FullName}' or a folder above it", "wiki init");
     }
 
@@ -185,6 +187,11 @@ public sealed partial class WikiFolder : IDisposable
     /// <exception cref="WikiException">Another process holds it; the message names it.</exception>
     public IDisposable Lock() => _lock.Take();
 
+    /// <summary>As <see cref="Lock"/>, but waits as long as another process holds it.</summary>
+    /// <param name="onWait">Gets, once, who holds it.</param>
+    /// <exception cref="WikiException">The folder cannot be written.</exception>
+    public Task<IDisposable> LockAsync(Action<string> onWait, CancellationToken cancel) => _lock.TakeAsync(onWait, cancel);
+
     public void Dispose()
     {
         _lock.Dispose();
@@ -220,14 +227,5 @@ public sealed partial class WikiFolder : IDisposable
         _warn(message);
     }
 
-    // git must not see the journal and the cache, whatever the person's own .gitignore says.
-    private void MakeDotWiki()
-    {
-        Directory.CreateDirectory(DotWiki);
-        var ignore = Path.Combine(DotWiki, ".gitignore");
-        if (!File.Exists(ignore))
-        {
-            File.WriteAllText(ignore, "*\n");
-        }
-    }
+    private void MakeDotWiki() => Storage.DotWiki.Make(DotWiki);
 }
