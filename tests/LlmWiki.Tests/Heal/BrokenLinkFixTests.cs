@@ -30,7 +30,7 @@ public sealed class BrokenLinkFixTests
     [InlineData("[[moved/penny farthing#Size|old]]", "[[high-wheeler#Size|old]]")]
     [InlineData("[[Penny-farthing]]", "[[high-wheeler|Penny-farthing]]")]
     [InlineData("[[Penny-farthing#size]]", "[[high-wheeler#size|Penny-farthing]]")]
-    [InlineData("[[nowhere/moved]]", "[[deep/moved]]")]
+    [InlineData("[[nowhere/moved]]", "[[deep/moved|moved]]")]
     [InlineData("[a High Wheeler](ordinary.md)", "[a High Wheeler](ordinary.md)")]
     [InlineData("[High Wheeler](ordinary.md)", "[High Wheeler](high-wheeler.md)")]
     [InlineData("![x](lever.png)", "![x](../raw/images/lever.png)")]
@@ -129,7 +129,7 @@ public sealed class BrokenLinkFixTests
     public void Names_with_signs_of_the_syntax_are_escaped_or_left()
     {
         var healed = Healed("# A\n\nSee [it](old/a(b)%20c.md) and [[old/a(b) c]] and [[d [e]].\n", ("wiki/deep/a(b) c.md", ToolPage.Of("\"x](y) | z\"", "# x\n")), ("wiki/old/d [e.md", "# D\n"));
-        healed.Shown("wiki/a.md").ShouldContain("See [it](deep/a%28b%29%20c.md) and [[deep/a(b) c]] and [[d [e]].");
+        healed.Shown("wiki/a.md").ShouldContain("See [it](deep/a%28b%29%20c.md) and [[deep/a(b) c|a(b) c]] and [[d [e]].");
         healed.ShouldBeSettled(Rule);
     }
 

@@ -10,13 +10,14 @@ public sealed class MentionFixTests
     [Theory]
     [InlineData("The high  wheeler, a High Wheeler, and a high wheeler.", "The high  wheeler, a [High Wheeler](e/high-wheeler.md), and a high wheeler.", "The high  wheeler, a [[e/high-wheeler|High Wheeler]], and a high wheeler.")]
     [InlineData("| a |\n|---|\n| High wheeler[^1] |\n\n[^1]: Note.", "| a |\n|---|\n| [High wheeler](e/high-wheeler.md)[^1] |\n\n[^1]: Note.", "| a |\n|---|\n| [[e/high-wheeler\\|High wheeler]][^1] |\n\n[^1]: Note.")]
-    [InlineData("> - **Penny-farthing** came\n>   first.", "> - **[Penny-farthing](e/high-wheeler.md)** came\n>   first.", "> - **[[e/high-wheeler|Penny-farthing]]** came\n>   first.")]
+    [InlineData("> - the **Penny-farthing** came\n>   first.", "> - the **[Penny-farthing](e/high-wheeler.md)** came\n>   first.", "> - the **[[e/high-wheeler|Penny-farthing]]** came\n>   first.")]
     public void The_first_mention_is_linked_and_keeps_its_words(string before, string markdown, string wikilink)
     {
         foreach (var (style, after) in new[] { (LinkStyle.Markdown, markdown), (LinkStyle.Wikilink, wikilink) })
         {
             var text = ToolPage.Of("A", $"# A\n\nCaf\u00e9 \U0001F6B2 `High wheeler` came.\n\n{before}\n").ReplaceLineEndings("\r\n");
             var healed = HealedFiles.Of(Wiki(text), style, Rule);
+            healed.Plan.Left.ShouldBeEmpty();
             healed.Shown("wiki/a.md").ShouldBe(text.Replace(before.ReplaceLineEndings("\r\n"), after.ReplaceLineEndings("\r\n"), StringComparison.Ordinal));
             healed.ShouldBeSettled(Rule);
         }

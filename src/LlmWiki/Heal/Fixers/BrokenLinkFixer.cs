@@ -30,11 +30,11 @@ internal sealed class BrokenLinkFixer : Fixer
         {
             "missing-heading" => Heading(finding, view, link, target),
             "missing-block" => Block(finding, view, link, target),
-            _ => File(finding, view, link, target),
+            _ => MissingFile(finding, view, link, target),
         };
     }
 
-    private static Proposal File(Finding finding, HealView view, OutlineLink link, LinkTarget target)
+    private static Proposal MissingFile(Finding finding, HealView view, OutlineLink link, LinkTarget target)
     {
         var (best, why) = LinkCandidates.BestOf(LinkCandidates.Of(view.Wiki, finding.Path, link, target));
         if (best is null)

@@ -82,12 +82,13 @@ internal static class LinkEdit
         return isAlone ? file.Name[..^keep] : path[..^keep];
     }
 
-    /// <summary>A wikilink shows its target where it has no words of its own: what was shown becomes its words.</summary>
+    /// <summary>A wikilink shows its target where it has no words of its own: what was shown becomes its words. A path is nothing to read.</summary>
     private static string Words(HealView view, RelPath page, OutlineLink link, string target, string text)
     {
         var behind = text.AsSpan(link.TargetStart + link.Target.Length).TrimStart();
-        return link is not { Form: LinkForm.Wikilink, IsEmbed: false } || !behind.StartsWith("]]") || MarkdownObsidianParser.NameOf(target) == link.Text ? ""
-            : Bar(IsInTable(view, page, link)) + link.Text;
+        var isBare = link is { Form: LinkForm.Wikilink, IsEmbed: false } && behind.StartsWith("]]");
+        var isSame = MarkdownObsidianParser.NameOf(target) == link.Text && !target.Split('#')[0].Contains('/', StringComparison.Ordinal);
+        return isBare && !isSame && link.Text.Length > 0 ? Bar(IsInTable(view, page, link)) + link.Text : "";
     }
 
     private static string Bar(bool isInTable) => isInTable ? "\\|" : "|";
