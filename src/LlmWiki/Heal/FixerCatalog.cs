@@ -9,6 +9,13 @@ internal static class FixerCatalog
     public static ImmutableArray<Fixer> Order { get; } =
     [
         new LinkCaseFixer(),
+        new BrokenLinkFixer(),
+        new AmbiguousLinkFixer(),
+        new SelfLinkFixer(),
+        new UnlinkedMentionFixer(),
+        new MissingBacklinkFixer(),
+        new DeadEndPageFixer(),
+        new OrphanPageFixer(),
     ];
 
     private static readonly Dictionary<string, Fixer> ByRule = Order.SelectMany(fixer => fixer.Rules.Select(rule => (rule, fixer))).ToDictionary(pair => pair.rule, pair => pair.fixer);

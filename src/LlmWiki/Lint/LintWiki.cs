@@ -69,6 +69,7 @@ public sealed class LintWiki
     private readonly Lazy<ILookup<string, LintPage>> _aliases;
     private readonly Lazy<StatementPairs> _pairs;
     private readonly Lazy<ulong> _namesBasis;
+    private readonly Lazy<PageNames> _pageNames;
     private readonly Lazy<Dictionary<RelPath, HashSet<ulong>>> _cited;
 
     /// <param name="scanned">Pages to look at.</param>
@@ -94,6 +95,7 @@ public sealed class LintWiki
         _inbound = new(() => Inbound(Pages));
         _pairs = new(() => StatementPairs.Of([.. Pages.Where(page => !page.IsBook)], Agreeing));
         _namesBasis = new(() => NamesOf(Pages));
+        _pageNames = new(() => new PageNames(this));
         _cited = new(() => CitedOf(Pages));
         _names = new(() => new NearNames(Files.Select(file => file.Value)));
         _aliases = new(() => Pages.SelectMany(page => page.Outline.Head.Aliases.Select(alias => (Folding.Fold(alias.Text), page))).ToLookup(pair => pair.Item1, pair => pair.page));
@@ -144,6 +146,9 @@ public sealed class LintWiki
 
     /// <summary>Hash of the names of all pages about something, and of their paths.</summary>
     public ulong NamesBasis => _namesBasis.Value;
+
+    /// <summary>Where pages are named in the text of others.</summary>
+    internal PageNames PageNames => _pageNames.Value;
 
     /// <summary>Hashes of the quotes that pages cite of a source.</summary>
     public IReadOnlySet<ulong> CitedQuotes(RelPath source) => _cited.Value.TryGetValue(source, out var quotes) ? quotes : new HashSet<ulong>();

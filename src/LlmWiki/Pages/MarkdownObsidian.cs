@@ -85,7 +85,7 @@ internal sealed class MarkdownObsidianParser : InlineParser
     }
 
     /// <summary>What Obsidian shows of a bare target: the note's name, or the heading where it names only one.</summary>
-    private static string NameOf(string target)
+    internal static string NameOf(string target)
     {
         var hash = target.IndexOf('#');
         var note = hash < 0 ? target : target[..hash];

@@ -155,6 +155,17 @@ internal sealed class OutlineBuilder(string text, LineMap lines, int shift)
 
     public LinePosition At(int offset) => lines.PositionOf(Math.Max(0, offset) + shift);
 
+    /// <summary>The first place from there on that is no blank.</summary>
+    public int BehindBlanks(int offset)
+    {
+        while (CharAt(offset) is ' ' or '\t')
+        {
+            offset++;
+        }
+
+        return offset;
+    }
+
     private int LineOf(int offset) => lines.LineOf(Math.Max(0, offset) + shift);
 
     /// <summary>What stands at a place of Markdig's, which is a few letters off behind a tab at the head of a heading.</summary>

@@ -172,7 +172,8 @@ internal sealed class OutlineInlines
             return;
         }
 
-        var at = _found.At(inline.Span.Start);
+        // At the head of a table's cell a text spans blanks that are not part of it.
+        var at = _found.At(char.IsWhiteSpace(text[0]) ? inline.Span.Start : _found.BehindBlanks(inline.Span.Start));
         _runs.Add(new TextRun(_text.Length, at.Line, at.Column));
         _text.Append(text);
         if (_alts == 0)

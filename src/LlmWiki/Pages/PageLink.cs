@@ -17,6 +17,6 @@ public static class PageLink
     private static string VaultName(RelPath page) => page.Value["wiki/".Length..^(page.Extension == ".md" ? 3 : 0)];
 
     /// <summary>Between double brackets nothing can be escaped: what would be markup gets a look-alike.</summary>
-    private static string Plain(string display) =>
+    internal static string Plain(string display) =>
         display.Replace('|', '/').Replace('[', '(').Replace(']', ')').Replace('<', '‹').Replace('>', '›').Replace('`', '\'');
 }

@@ -8,8 +8,11 @@ public sealed record TextEdit(RelPath Page, int Start, int Length, string Text)
 {
     public int End => Start + Length;
 
+    /// <summary>It puts in an item of a list, and others may be put in at the same place; they stand in the order in which they come.</summary>
+    public bool IsItem { get; init; }
+
     /// <summary>Whether two edits cannot both be made: they share a place.</summary>
-    public bool Meets(TextEdit other) => Page == other.Page && (Start < other.End && other.Start < End || Start == other.Start);
+    public bool Meets(TextEdit other) => Page == other.Page && (Start < other.End && other.Start < End || (Start == other.Start && !(IsItem && other.IsItem)));
 
     /// <summary>The text after edits of it, which do not meet.</summary>
     public static string Apply(string text, IEnumerable<TextEdit> edits)

@@ -19,8 +19,13 @@ public sealed class NearNames
     private readonly ConcurrentDictionary<string, string?> _known = new(StringComparer.Ordinal);
 
     public NearNames(IEnumerable<string> paths)
+        : this([.. paths.Select(path => (path, NameOf(path)))])
     {
-        _names = [.. paths.Select(path => (path, NameOf(path)))];
+    }
+
+    private NearNames((string Path, string Name)[] names)
+    {
+        _names = names;
         for (var i = 0; i < _names.Length; i++)
         {
             foreach (var run in Runs(_names[i].Name))
@@ -38,10 +43,14 @@ public sealed class NearNames
         }
     }
 
-    /// <summary>The path that was most likely meant; null where none is near: more than a third of the letters differ.</summary>
-    public string? Nearest(string path) => _known.GetOrAdd(NameOf(path), Find);
+    /// <param name="names">Paths, each with a name under which it is found, folded; a path may have several.</param>
+    public static NearNames Of(IEnumerable<(string Path, string Name)> names) => new([.. names]);
 
-    private string? Find(string name)
+    /// <summary>The path that was most likely meant; null where none is near: more than a third of the letters differ.</summary>
+    public string? Nearest(string path) => _known.GetOrAdd(NameOf(path), name => Ranked(name).Select(near => near.Path).FirstOrDefault());
+
+    /// <summary>The few paths whose name is near a folded one, with how many letters differ: nearest first, then in order of paths.</summary>
+    public IReadOnlyList<(string Path, string Name, int Distance)> Ranked(string name)
     {
         var counts = ArrayPool<byte>.Shared.Rent(_names.Length);
         Array.Clear(counts, 0, _names.Length);
@@ -65,11 +74,11 @@ public sealed class NearNames
         var most = Math.Max(1, name.Length / 3);
         touched.RemoveAll(i => Far(i, name) > most);
         touched.Sort((left, right) => counts[left] != counts[right] ? counts[right] - counts[left] : Far(left, name) != Far(right, name) ? Far(left, name) - Far(right, name) : left - right);
-        var best = touched.Take(MostCompared).Select(i => (_names[i].Path, Distance: EditDistance.Between(name, _names[i].Name)))
-            .Where(pair => pair.Distance <= most)
-            .OrderBy(pair => pair.Distance).ThenBy(pair => pair.Path, StringComparer.Ordinal).Select(pair => pair.Path).FirstOrDefault();
+        var near = touched.Take(MostCompared).Select(i => (_names[i].Path, _names[i].Name, Distance: EditDistance.Between(name, _names[i].Name)))
+            .Where(each => each.Distance <= most)
+            .OrderBy(each => each.Distance).ThenBy(each => each.Path, StringComparer.Ordinal).ToList();
         ArrayPool<byte>.Shared.Return(counts);
-        return best;
+        return near;
     }
 
     private int Far(int at, string name) => Math.Abs(_names[at].Name.Length - name.Length);

@@ -22,12 +22,16 @@ internal sealed class HealedFiles
     /// <param name="rules">Ids of the rules that are linted and mended; none: all that are on.</param>
     public static HealedFiles Of(IReadOnlyDictionary<string, string> files, params string[] rules) => Of(files, new HealOptions(), rules);
 
-    public static HealedFiles Of(IReadOnlyDictionary<string, string> files, HealOptions options, params string[] rules)
+    public static HealedFiles Of(IReadOnlyDictionary<string, string> files, HealOptions options, params string[] rules) => Of(files, options, LinkStyle.Markdown, rules);
+
+    public static HealedFiles Of(IReadOnlyDictionary<string, string> files, LinkStyle links, params string[] rules) => Of(files, new HealOptions(), links, rules);
+
+    private static HealedFiles Of(IReadOnlyDictionary<string, string> files, HealOptions options, LinkStyle links, string[] rules)
     {
         var now = new SortedDictionary<string, string>(files.ToDictionary(file => file.Key, file => file.Key.EndsWith(".md", StringComparison.Ordinal) ? RuleTrial.Owned(new RelPath(file.Key), file.Value) : file.Value), StringComparer.Ordinal);
         var look = RuleTrial.Look(RuleBook.Default, now, rules);
         SnapshotFile? Read(RelPath path) => now.TryGetValue(path.Value, out var text) ? new SnapshotFile(path, text, ContentHash.Of(text)) : null;
-        var plan = new HealPlanner(look, Read, LinkStyle.Markdown, options, CancellationToken.None).Make();
+        var plan = new HealPlanner(look, Read, links, options, CancellationToken.None).Make();
         var healed = new SortedDictionary<string, string>(now, StringComparer.Ordinal);
         foreach (var change in plan.Steps.SelectMany(step => step.Changes))
         {

@@ -1,16 +1,10 @@
-using System.Buffers;
-using System.Runtime.CompilerServices;
-using LlmWiki.Pages;
 using LlmWiki.Text;
-using LlmWiki.Words;
 
 namespace LlmWiki.Lint.Rules;
 
 /// <summary>unlinked-mention: the name of another page as plain words, on a page that does not link there.</summary>
 internal sealed class UnlinkedMention(RuleInfo info) : WikiRule(info)
 {
-    private readonly ConditionalWeakTable<LintWiki, Names> _names = [];
-
     public override ulong? Basis(LintPage page, LintWiki wiki)
     {
         // Where its links lead is a matter of all files.
@@ -18,129 +12,6 @@ internal sealed class UnlinkedMention(RuleInfo info) : WikiRule(info)
         return wiki.NamesBasis ^ linked;
     }
 
-    public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
-    {
-        if (!page.IsTopic)
-        {
-            yield break;
-        }
-
-        var names = _names.GetValue(wiki, key => new Names(key));
-        var settled = page.Targets.Select(target => target.File).OfType<RelPath>().Append(page.Path).ToHashSet();
-        foreach (var text in page.Outline.Texts)
-        {
-            if (text.Kind is TextKind.Heading or TextKind.Footnote)
-            {
-                continue;
-            }
-
-            foreach (var (at, length, target) in names.In(text))
-            {
-                if (settled.Add(target))
-                {
-                    var place = text.PlaceOf(at);
-                    yield return At(page.Path, place.Line, place.Column, $"'{text.Text.Substring(at, length)}' has a page of its own, which this page does not link to") with
-                    {
-                        Length = length,
-                        Hint = $"link it to '{page.Path.LinkTo(target)}'",
-                    };
-                }
-            }
-        }
-    }
-
-    /// <summary>The names of all pages, found by one pass over a text.</summary>
-    private sealed class Names
-    {
-        private const int MostWords = 8;
-        private const int FewestLetters = 3;
-
-        private readonly Dictionary<string, RelPath> _byName = new(StringComparer.OrdinalIgnoreCase);
-        private readonly Dictionary<string, RelPath>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
-        private readonly SearchValues<string> _search;
-
-        public Names(LintWiki wiki)
-        {
-            foreach (var page in wiki.Pages.Where(page => page.IsTopic))
-            {
-                foreach (var name in page.Outline.Head.Aliases.Select(alias => alias.Text).Prepend(page.Outline.Title).Where(IsTelling))
-                {
-                    _byName.TryAdd(name.Trim(), page.Path);
-                }
-            }
-
-            _bySpan = _byName.GetAlternateLookup<ReadOnlySpan<char>>();
-            _search = SearchValues.Create([.. _byName.Keys], StringComparison.OrdinalIgnoreCase);
-        }
-
-        /// <summary>Whole words, the longest name at each place; a name of one word only where it has a capital.</summary>
-        public IEnumerable<(int At, int Length, RelPath Page)> In(OutlineText text)
-        {
-            for (var at = 0; at < text.Text.Length;)
-            {
-                var next = _byName.Count == 0 ? -1 : text.Text.AsSpan(at).IndexOfAny(_search);
-                if (next < 0)
-                {
-                    yield break;
-                }
-
-                at += next;
-                if (Longest(text.Text, at) is var (length, page) && length > 0 && !text.IsMasked(at, length))
-                {
-                    yield return (at, length, page);
-                    at += length;
-                }
-                else
-                {
-                    at++;
-                }
-            }
-        }
-
-        private (int Length, RelPath Page) Longest(string text, int at)
-        {
-            var best = (0, default(RelPath));
-            if (at > 0 && IsInWord(text, at))
-            {
-                return best;
-            }
-
-            var words = 0;
-            for (var end = at + 1; end <= text.Length && words < MostWords; end++)
-            {
-                if (end < text.Length && IsInWord(text, end))
-                {
-                    continue;
-                }
-
-                words++;
-                if (_bySpan.TryGetValue(text.AsSpan(at, end - at), out var page) && (text.AsSpan(at, end - at).Contains(' ') || IsName(text, at)))
-                {
-                    best = (end - at, page);
-                }
-            }
-
-            return best;
-        }
-
-        /// <summary>One word with a capital that it does not have from the head of a sentence; scripts without capitals have no such mark.</summary>
-        private static bool IsName(string text, int at)
-        {
-            var before = text.AsSpan(0, at).TrimEnd();
-            return !char.IsLower(text[at]) && (!char.IsUpper(text[at]) || (before.Length > 0 && before[^1] is not ('.' or '!' or '?' or ':' or '"' or '“' or '„' or '(')));
-        }
-
-        /// <summary>Whether a word goes on over a place; scripts without blanks have no such places.</summary>
-        private static bool IsInWord(string text, int at) => IsJoining(text[at - 1]) && IsJoining(text[at]) && !Tokens.IsIdeograph(text[at]) && !Tokens.IsIdeograph(text[at - 1]);
-
-        private static bool IsJoining(char letter) => Folding.IsWordPart(letter) || letter == '-';
-
-        /// <summary>Not a common word, a number or a letter or two.</summary>
-        private static bool IsTelling(string name)
-        {
-            var tokens = Tokens.Of(name);
-            return tokens.Count > 0 && (name.Trim().Length >= FewestLetters || Tokens.IsIdeograph(name[0]))
-                && !tokens.TrueForAll(token => Language.IsStopAnywhere(token.Word) || Language.IsCommonAnywhere(token.Word) || char.IsDigit(token.Word[0]));
-        }
-    }
+    public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki) => wiki.PageNames.Unlinked(page).Select(mention =>
+        At(page.Outline, mention.Text, mention.At, mention.Length, $"'{mention.Words}' has a page of its own, which this page does not link to") with { Hint = $"link it to '{page.Path.LinkTo(mention.Target)}'" });
 }

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using LlmWiki.Lint;
+using LlmWiki.Pages;
+using LlmWiki.Text;
+
+namespace LlmWiki.Heal.Fixers;
+
+/// <summary>
+/// Adds pages to the list under "See also" of a page, in the form that the list has. Where there is none it is made: at the end of the
+/// text, before the footnotes.
+/// </summary>
+internal static partial class SeeAlso
+{
+    private const string Heading = "See also";
+
+    /// <summary>Null where the page has no place for it.</summary>
+    public static TextEdit? Add(HealView view, RelPath page, IEnumerable<LintPage> others)
+    {
+        if (view.File(page) is not { } file)
+        {
+            return null;
+        }
+
+        var blocks = file.Page.Blocks;
+        var links = others.Select(other => LinkEdit.Written(view, page, other.Path, other.Outline.Title)).ToList();
+        var heading = blocks.Select((block, i) => (block, i)).LastOrDefault(each => each.block.Level > 1 && IsHeading(each.block), (null!, -1)).i;
+        return heading < 0 ? AddSection(file.Page, links) : AddToSection(file.Page, heading, links);
+    }
+
+    private static TextEdit? AddSection(Page page, List<string> links)
+    {
+        var last = LastOf(page.Blocks, 0, page.Blocks.Length);
+        return last < 0 || (last == page.Blocks.Length - 1 && PageBlocks.IsOpen(page.Blocks[last]))
+            ? null : AddBehind(page, last, string.Concat("\n\n## " + Heading + "\n\n", Items(links, "- ", "\n")));
+    }
+
+    private static TextEdit? AddToSection(Page page, int heading, List<string> links)
+    {
+        var blocks = page.Blocks;
+        var end = heading + 1;
+        while (end < blocks.Length && blocks[end].Kind != BlockKind.Heading)
+        {
+            end++;
+        }
+
+        var item = end - 1;
+        while (item > heading && blocks[item].Kind != BlockKind.ListItem)
+        {
+            item--;
+        }
+
+        if (item > heading)
+        {
+            return AddItems(page, item, links);
+        }
+
+        var last = LastOf(blocks, heading, end);
+        return last == blocks.Length - 1 && PageBlocks.IsOpen(blocks[last]) ? null : AddBehind(page, last, "\n\n" + Items(links, "- ", "\n"));
+    }
+
+    /// <summary>With the mark, the indentation and the blank lines of the items that are there.</summary>
+    private static TextEdit AddItems(Page page, int last, List<string> links)
+    {
+        var isLoose = last > 0 && page.Blocks[last - 1] is { Kind: BlockKind.ListItem } before && IsFollowedByBlank(before);
+        var between = isLoose ? "\n\n" : "\n";
+        var mark = Mark().Match(page.Blocks[last].Raw);
+        var isNumbered = mark.Groups["number"].Success;
+        var items = between + (isNumbered ? Numbered(links, mark, between) : Items(links, mark.Success ? mark.Value : "- ", between));
+        return At(page, last, items) with { IsItem = !isNumbered };
+    }
+
+    private static string Items(List<string> links, string mark, string between) => string.Join(between, links.Select(link => mark + link));
+
+    private static string Numbered(List<string> links, Match mark, string between)
+    {
+        var first = long.Parse(mark.Groups["number"].Value, CultureInfo.InvariantCulture) + 1;
+        return string.Join(between, links.Select((link, i) => string.Create(CultureInfo.InvariantCulture, $"{mark.Groups["indent"].Value}{first + i}{mark.Groups["dot"].Value}{mark.Groups["blank"].Value}{link}")));
+    }
+
+    /// <summary>Behind the text of a block, and parted from what follows.</summary>
+    private static TextEdit AddBehind(Page page, int block, string text) =>
+        At(page, block, block + 1 < page.Blocks.Length && !IsFollowedByBlank(page.Blocks[block]) ? text + "\n" : text);
+
+    private static TextEdit At(Page page, int block, string text)
+    {
+        var start = page.Head.Raw.Length + page.Preamble.Length + page.Blocks.Take(block).Sum(each => each.Raw.Length) + page.Blocks[block].Raw.TrimEnd().Length;
+        return new TextEdit(page.Path, start, 0, text.Replace("\n", page.Head.Newline, StringComparison.Ordinal));
+    }
+
+    /// <summary>The last block of a stretch that is no definition; -1 where there is none.</summary>
+    private static int LastOf(ImmutableArray<PageBlock> blocks, int first, int end)
+    {
+        var last = end - 1;
+        while (last >= first && blocks[last].Kind is BlockKind.Footnote or BlockKind.LinkDefinition)
+        {
+            last--;
+        }
+
+        return last >= first ? last : -1;
+    }
+
+    private static bool IsFollowedByBlank(PageBlock block) => block.Raw.AsSpan(block.Raw.AsSpan().TrimEnd().Length).Count('\n') > 1;
+
+    private static bool IsHeading(PageBlock block) => block.HeadingText.Trim().TrimEnd(':').Equals(Heading, StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"^(?<indent> {0,3})(?:[-*+]|(?<number>\d{1,9})(?<dot>[.)]))(?<blank>[ \t]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Mark();
+}
