@@ -8,6 +8,11 @@ internal static class FixerCatalog
 {
     public static ImmutableArray<Fixer> Order { get; } =
     [
+        new MissingFieldFixer(),
+        new TagDriftFixer(),
+        new BadDateFixer(),
+        new TitleHeadingFixer(),
+        new DescriptionFixer(),
         new LinkCaseFixer(),
     ];
 
