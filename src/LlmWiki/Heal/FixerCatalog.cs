@@ -14,6 +14,11 @@ internal static class FixerCatalog
         new TitleHeadingFixer(),
         new DescriptionFixer(),
         new LinkCaseFixer(),
+        new DuplicateStatementFixer(),
+        new SourceDeletedFixer(),
+        new BrokenCitationFixer(),
+        new StaleCitationFixer(),
+        new UnusedFootnoteFixer(),
     ];
 
     private static readonly Dictionary<string, Fixer> ByRule = Order.SelectMany(fixer => fixer.Rules.Select(rule => (rule, fixer))).ToDictionary(pair => pair.rule, pair => pair.fixer);
