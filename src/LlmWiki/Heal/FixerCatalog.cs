@@ -19,6 +19,7 @@ internal static class FixerCatalog
         new BrokenCitationFixer(),
         new StaleCitationFixer(),
         new UnusedFootnoteFixer(),
+        new IndexFixer(),
     ];
 
     private static readonly Dictionary<string, Fixer> ByRule = Order.SelectMany(fixer => fixer.Rules.Select(rule => (rule, fixer))).ToDictionary(pair => pair.rule, pair => pair.fixer);
