@@ -8,6 +8,11 @@ internal static class FixerCatalog
 {
     public static ImmutableArray<Fixer> Order { get; } =
     [
+        new MissingFieldFixer(),
+        new TagDriftFixer(),
+        new BadDateFixer(),
+        new TitleHeadingFixer(),
+        new DescriptionFixer(),
         new LinkCaseFixer(),
         new BrokenLinkFixer(),
         new AmbiguousLinkFixer(),
@@ -16,6 +21,12 @@ internal static class FixerCatalog
         new MissingBacklinkFixer(),
         new DeadEndPageFixer(),
         new OrphanPageFixer(),
+        new DuplicateStatementFixer(),
+        new SourceDeletedFixer(),
+        new BrokenCitationFixer(),
+        new StaleCitationFixer(),
+        new UnusedFootnoteFixer(),
+        new IndexFixer(),
     ];
 
     private static readonly Dictionary<string, Fixer> ByRule = Order.SelectMany(fixer => fixer.Rules.Select(rule => (rule, fixer))).ToDictionary(pair => pair.rule, pair => pair.fixer);
