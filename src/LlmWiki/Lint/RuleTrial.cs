@@ -60,7 +60,7 @@ public static class RuleTrial
     }
 
     /// <summary>The page with <c>blocks: "*"</c> replaced by the hashes of all its blocks.</summary>
-    private static string Owned(RelPath path, string text)
+    internal static string Owned(RelPath path, string text)
     {
         const string Mark = "blocks: \"*\"";
         return !text.Contains(Mark, StringComparison.Ordinal) ? text : text.Replace(Mark,
