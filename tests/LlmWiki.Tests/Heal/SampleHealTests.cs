@@ -8,7 +8,7 @@ namespace LlmWiki.Tests.Heal;
 /// <summary>The sample of the repository with a hundred defects planted, healed.</summary>
 public sealed class SampleHealTests : IDisposable
 {
-    private const int Moved = 8;
+    private const int Moved = 10;
     private const int Slips = 30;
 
     private readonly IngestWiki _wiki = IngestWiki.Sample();
@@ -53,7 +53,7 @@ public sealed class SampleHealTests : IDisposable
     /// <summary>A person sorts pages into another folder with a file manager, which leaves every link to them and on them dead.</summary>
     private void Move()
     {
-        foreach (var page in _wiki.Pages("wiki/concepts").Order(StringComparer.Ordinal).ToList().OrderBy(_ => _random.Next()).Take(Moved).ToList())
+        foreach (var page in Pages("concepts").Order(StringComparer.Ordinal).ToList().OrderBy(_ => _random.Next()).Take(Moved).ToList())
         {
             var text = _wiki.Read(page);
             _wiki.Delete(page);
@@ -64,7 +64,7 @@ public sealed class SampleHealTests : IDisposable
     /// <summary>A person edits links by hand, and slips.</summary>
     private void Slip()
     {
-        var links = _wiki.Pages("wiki/entities").SelectMany(page => _wiki.Page(page).Blocks.Where(block => block.Kind is BlockKind.Paragraph or BlockKind.ListItem)
+        var links = Pages("entities").SelectMany(page => _wiki.Page(page).Blocks.Where(block => block.Kind is BlockKind.Paragraph or BlockKind.ListItem)
             .Select(block => (page, At: block.Text.IndexOf(".md)", StringComparison.Ordinal), block.Text))).Where(each => each.At > 8).OrderBy(_ => _random.Next()).Take(Slips).ToList();
         foreach (var (page, at, text) in links)
         {
@@ -72,6 +72,8 @@ public sealed class SampleHealTests : IDisposable
             _wiki.Edit(page, text, slipped);
         }
     }
+
+    private IEnumerable<string> Pages(string folder) => _wiki.Pages(folder).Select(name => $"wiki/{folder}/{name}");
 
     private Finding[] Lint() => [.. new WikiLint(_wiki.Folder, RuleBook.Of(_wiki.Folder.LintRules()), FixedTime.Noon).Run(new HashSet<string>(), _ => true, CancellationToken.None).Findings.Where(finding => finding.Severity >= Severity.Warning)];
 
