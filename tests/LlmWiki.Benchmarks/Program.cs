@@ -22,6 +22,9 @@ switch (args)
     case ["lint", .. var options]:
         new LintBenchmark(Option(options, "--runs", 3), options.Contains("--peers")).Run();
         return 0;
+    case ["heal", .. var options]:
+        new HealBenchmark(Option(options, "--pages", 1_000)).Run();
+        return 0;
     case ["lint-stages", var folder]:
         LintStages.Run(folder);
         return 0;
