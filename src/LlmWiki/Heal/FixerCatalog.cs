@@ -14,6 +14,7 @@ internal static class FixerCatalog
         new SelfLinkFixer(),
         new UnlinkedMentionFixer(),
         new MissingBacklinkFixer(),
+        new LinkToRawFixer(),
         new DeadEndPageFixer(),
         new OrphanPageFixer(),
     ];

@@ -36,6 +36,14 @@ public sealed class HealExampleTests
         }
     }
 
+    /// <summary>A rule that says it is mended without a question mends one of its own examples at least.</summary>
+    [Fact]
+    public void What_a_rule_promises_to_mend_is_mended_in_an_example()
+    {
+        var fixable = RuleBook.Default.Rules.Where(rule => rule.Fix is FixTier.Safe or FixTier.Proven && FixerCatalog.For(rule.Id) is not null).ToList();
+        fixable.Where(rule => !RuleExample.Of(rule.Text).Any(example => example.IsBad && HealedFiles.Of(example.Files, All, rule.Id).Plan.Steps.Length > 0)).Select(rule => rule.Id).ShouldBeEmpty();
+    }
+
     private static IEnumerable<string> NewFindings(IEnumerable<Finding> before, IEnumerable<Finding> after)
     {
         var had = FindingKey.Count(before);

@@ -24,6 +24,14 @@ public sealed class MentionFixTests
     }
 
     [Fact]
+    public void A_sentence_that_is_all_link_now_is_not_lost()
+    {
+        var healed = HealedFiles.Of(new Dictionary<string, string> { ["wiki/a.md"] = ToolPage.Of("A", "# A\n\n- The big old mill\n"), ["wiki/mill.md"] = ToolPage.Of("The big old mill", "# Mill\n") }, Rule);
+        healed.Shown("wiki/a.md").ShouldBe(ToolPage.Of("A", "# A\n\n- [The big old mill](mill.md)\n"));
+        healed.ShouldBeSettled(Rule);
+    }
+
+    [Fact]
     public void A_persons_mention_waits_for_review()
     {
         var healed = HealedFiles.Of(Wiki("# A\n\nThe high wheeler.\n"), Rule);
