@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
 using LlmWiki.Cli;
@@ -22,6 +23,7 @@ var surroundings = new Surroundings
     Variable = Environment.GetEnvironmentVariable,
     DataFolder = UserFolder(Environment.SpecialFolder.LocalApplicationData),
     HomeFolder = UserFolder(Environment.SpecialFolder.UserProfile),
+    Program = Program(),
 };
 return (int)await CommandLine.RunAsync(args, surroundings, cancel.Token);
 
@@ -41,6 +43,13 @@ static string WorkingFolder()
 // XDG_DATA_HOME or ~/.local/share, ~/Library/Application Support, %LOCALAPPDATA%. It need not be there yet.
 static string? UserFolder(Environment.SpecialFolder folder) =>
     Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } path ? path : null;
+
+// A build that was started as "dotnet wiki.dll" has no program file of its own.
+static ImmutableArray<string> Program()
+{
+    var process = Environment.ProcessPath ?? "wiki";
+    return Path.GetFileNameWithoutExtension(process) == "dotnet" ? [process, Path.Combine(AppContext.BaseDirectory, "wiki.dll")] : [process];
+}
 
 // The first Ctrl-C ends the work in good order; a second one ends the process at once.
 void Stop(PosixSignalContext signal)

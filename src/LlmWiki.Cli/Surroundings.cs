@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using LlmWiki.Storage;
+
 namespace LlmWiki.Cli;
 
 /// <summary>All that a command knows of the process it runs in, so that a test can set it.</summary>
@@ -34,4 +37,13 @@ internal sealed record Surroundings
 
     /// <summary>What <c>~</c> stands for, a full path; null where the user has no folder.</summary>
     public string? HomeFolder { get; init; }
+
+    /// <summary>How this program is started again: its path, or that of dotnet and its library.</summary>
+    public ImmutableArray<string> Program { get; init; } = ["wiki"];
+
+    /// <summary>The full path of a program; null where it is not installed.</summary>
+    public Func<string, string?> OnPath { get; init; } = ChildProcess.OnPath;
+
+    /// <summary>The wiki whose lock the work holds that this command is a part of; null where a person typed it.</summary>
+    public WikiFolder? Within { get; init; }
 }

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using LlmWiki.Pages;
 using LlmWiki.Text;
 
 namespace LlmWiki;
 
 /// <summary>What is wrong with a configuration, gathered while its values are read, so that all of it is told at once.</summary>
-internal sealed class ConfigProblems(string file)
+internal sealed partial class ConfigProblems(string file)
 {
     private readonly List<string> _lines = [];
 
@@ -93,6 +94,21 @@ internal sealed class ConfigProblems(string file)
         return null;
     }
 
+    /// <summary>
+    /// The name of an environment variable; null where the value is left empty or is none. The message does not show what stands there: it may be
+    /// the secret itself.
+    /// </summary>
+    public string? Variable(string key, YamlValue value, string example, string whyNoSecret)
+    {
+        if (value is YamlScalar scalar && (scalar.Text == "" || VariableName().IsMatch(scalar.Text)))
+        {
+            return scalar.Text == "" ? null : scalar.Text;
+        }
+
+        Add(value, $"'{key}' is the name of an environment variable, in capitals, such as {example}; {whyNoSecret}");
+        return null;
+    }
+
     public ImmutableArray<string> Texts(string key, YamlValue value)
     {
         var items = value is YamlList list ? list.Items : [value];
@@ -112,4 +128,8 @@ internal sealed class ConfigProblems(string file)
         YamlList => "a list",
         _ => "keys",
     };
+
+    // Keys and passwords have small letters or dashes in them, names of variables by custom do not.
+    [GeneratedRegex("^[A-Z_][A-Z0-9_]{0,63}$")]
+    private static partial Regex VariableName();
 }

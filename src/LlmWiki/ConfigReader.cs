@@ -1,16 +1,17 @@
+using System.Text.RegularExpressions;
 using LlmWiki.Pages;
 
 namespace LlmWiki;
 
 /// <summary>Reads the text of <c>wiki.config.yaml</c>.</summary>
-public static class ConfigReader
+public static partial class ConfigReader
 {
     public const string FileName = "wiki.config.yaml";
 
     // Files are read whole; an array ends at 2 GB.
     private const int MostMegabytes = 2000;
 
-    private static readonly string[] Keys = ["links", "git", "ignore", "max_source_mb", "purpose", "language", "types", "lint", "model"];
+    private static readonly string[] Keys = ["links", "git", "ignore", "max_source_mb", "purpose", "language", "types", "lint", "model", "schedule"];
 
     /// <summary>The commented text that a new wiki starts with; it says the defaults.</summary>
     public static string DefaultText()
@@ -38,7 +39,8 @@ public static class ConfigReader
                 "language" => config with { Language = LanguageOf(value, problems) },
                 "lint" => config with { Lint = LintConfigReader.Read(value, problems) },
                 "types" => config with { Types = TypesReader.Read(value, problems) },
-                _ => config with { Model = ModelConfigReader.Read(value, problems) },
+                "model" => config with { Model = ModelConfigReader.Read(value, problems) },
+                _ => config with { Schedule = ScheduleConfigReader.Read(value, problems) },
             };
         }
 
@@ -69,7 +71,11 @@ public static class ConfigReader
             // "line 3, column 1: reason" becomes "wiki.config.yaml:3:1: reason", as all other problems are told.
             var parts = error.Message.Split([' ', ',', ':'], 6);
             var place = parts is ["line", var line, "", "column", var column, _] ? $":{line}:{column}:{parts[5]}" : ": " + error.Message;
-            throw new WikiException(FileName + place, inner: error);
+            throw new WikiException(FileName + place, BareStar().IsMatch(text) ? "put a text that begins with * in quotes: \"*/15 * * * *\"" : null, error);
         }
     }
+
+    // YAML takes what begins with * for the name of an anchor; cron expressions often do.
+    [GeneratedRegex(@"^\s*[\w.-]+:\s+\*|[{,]\s*[\w.-]+:\s+\*", RegexOptions.Multiline)]
+    private static partial Regex BareStar();
 }

@@ -55,7 +55,7 @@ internal static partial class ModelConfigReader
     {
         "base_url" => config with { BaseUrl = Url(value, problems) },
         "name" => config with { Name = problems.Phrase("model.name", value) },
-        "key_env" => config with { KeyEnv = Variable(value, problems) ?? config.KeyEnv },
+        "key_env" => config with { KeyEnv = problems.Variable("model.key_env", value, config.KeyEnv, KeyInFile) ?? config.KeyEnv },
         "concurrency" => config with { Concurrency = problems.Number("model.concurrency", value, 1, 64) ?? config.Concurrency },
         "timeout_s" => config with { TimeoutSeconds = problems.Number("model.timeout_s", value, 1, 3600) ?? config.TimeoutSeconds },
         "max_tokens_per_call" => config with { MaxTokensPerCall = problems.Number("model.max_tokens_per_call", value, 16, 131_072) ?? config.MaxTokensPerCall },
@@ -70,18 +70,7 @@ internal static partial class ModelConfigReader
         _ => problems.Number("model.gpu", value, 0, 1000, "auto or off or "),
     };
 
-    // Neither of the two below shows what stands in the file: it may be the key itself.
-    private static string? Variable(YamlValue value, ConfigProblems problems)
-    {
-        if (value is YamlScalar scalar && (scalar.Text == "" || VariableName().IsMatch(scalar.Text)))
-        {
-            return scalar.Text == "" ? null : scalar.Text;
-        }
-
-        problems.Add(value, "'model.key_env' is the name of an environment variable, in capitals, such as OPENAI_API_KEY; " + KeyInFile);
-        return null;
-    }
-
+    // A message does not show what stands in the file: it may be the key itself.
     private static Uri? Url(YamlValue value, ConfigProblems problems)
     {
         if (problems.Phrase("model.base_url", value) is not { } text)
@@ -116,8 +105,4 @@ internal static partial class ModelConfigReader
 
     [GeneratedRegex("^(?:api|openai|access|secret|auth|bearer)?[_-]?(?:api[_-]?)?(?:key|token|secret|password|authorization)$", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
-
-    // Keys have small letters or dashes in them, names of variables by custom do not.
-    [GeneratedRegex("^[A-Z_][A-Z0-9_]{0,63}$")]
-    private static partial Regex VariableName();
 }

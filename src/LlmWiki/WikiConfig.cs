@@ -46,6 +46,9 @@ public sealed record WikiConfig
 
     public ModelConfig Model { get; init; } = new();
 
+    /// <summary>What runs by itself, and when.</summary>
+    public ScheduleConfig Schedule { get; init; } = new();
+
     /// <summary><c>auto</c>, <c>llama</c>, <c>openai</c> or <c>extractive</c>, as written.</summary>
     public string Engine => Model.Engine;
 }

@@ -68,6 +68,14 @@ internal sealed class Bench(int seed, int defects, int decoys)
 
     private void Run(RulePlants set, Dictionary<string, Score> scores, HashSet<string> alarms)
     {
+        var plot = Planted(set, out var seeming);
+        scores[set.Rule].Decoys = seeming;
+        Judge(set.Rule, plot, [.. Lint(plot.Files).Where(finding => finding.Evidence.IsEmpty || !alarms.Contains(KeyOf(finding)))], scores);
+    }
+
+    /// <summary>A copy of the clean wiki with the defects and decoys of one rule.</summary>
+    internal Plot Planted(RulePlants set, out int seeming)
+    {
         var plot = new Plot(_clean, new Random(unchecked((seed * 397) + (int)StableHash.Of(set.Rule))));
         for (var i = 0; i < Math.Max(defects, set.Defects.Length * Math.Min(set.EachForm, defects / 8)); i++)
         {
@@ -76,7 +84,7 @@ internal sealed class Bench(int seed, int defects, int decoys)
             plant.Do(plot);
         }
 
-        var seeming = Math.Max(decoys, set.Decoys.Length);
+        seeming = Math.Max(decoys, set.Decoys.Length);
         for (var i = 0; i < seeming; i++)
         {
             var plant = set.Decoys[i % set.Decoys.Length];
@@ -84,24 +92,32 @@ internal sealed class Bench(int seed, int defects, int decoys)
             plant.Do(plot);
         }
 
-        scores[set.Rule].Decoys = seeming;
-        Judge(set.Rule, plot, [.. Lint(plot.Files).Where(finding => finding.Evidence.IsEmpty || !alarms.Contains(KeyOf(finding)))], scores);
+        return plot;
     }
+
+    /// <summary>The finding that a plant is to make; null where lint does not report it.</summary>
+    internal static Finding? FindingOf(string rule, Expected expected, Plot plot, IEnumerable<Finding> findings)
+    {
+        var (path, line, _) = PlaceOf(expected, plot);
+        return findings.FirstOrDefault(finding => finding.Rule == rule && finding.Message.Contains(expected.Says, StringComparison.Ordinal) && finding.Path.Value == path && (line == 0 || finding.Line == line));
+    }
+
+    private static (string Path, int Line, Spot Spot) PlaceOf(Expected expected, Plot plot) =>
+        expected.Spots.Select(spot => (spot.Path, Line: LineOf(plot, spot), Spot: spot)).OrderBy(spot => new RelPath(spot.Path)).ThenBy(spot => spot.Line).ToList() is var sorted && expected.IsFirst ? sorted[0] : sorted[^1];
 
     private static void Judge(string rule, Plot plot, List<Finding> findings, Dictionary<string, Score> scores)
     {
         foreach (var expected in plot.Expected)
         {
-            var spot = expected.Spots.Select(spot => (spot.Path, Line: LineOf(plot, spot), Spot: spot)).OrderBy(spot => new RelPath(spot.Path)).ThenBy(spot => spot.Line).ToList() is var sorted && expected.IsFirst ? sorted[0] : sorted[^1];
-            var at = findings.FindIndex(finding => finding.Rule == rule && finding.Message.Contains(expected.Says, StringComparison.Ordinal) && finding.Path.Value == spot.Path && (spot.Line == 0 || finding.Line == spot.Line));
-            scores[rule].Planted.Add((expected.Form, at >= 0));
-            if (at >= 0)
+            var found = FindingOf(rule, expected, plot, findings);
+            scores[rule].Planted.Add((expected.Form, found is not null));
+            if (found is not null)
             {
-                findings.RemoveAt(at);
+                findings.Remove(found);
             }
             else
             {
-                scores[rule].Missed.Add((expected.Form, spot.Spot));
+                scores[rule].Missed.Add((expected.Form, PlaceOf(expected, plot).Spot));
             }
         }
 
@@ -116,12 +132,15 @@ internal sealed class Bench(int seed, int defects, int decoys)
 
     private static int LineOf(Plot plot, Spot spot) => spot.Text is null ? 0 : plot.Files.LineOf(spot.Path, spot.Text, spot.IsLast);
 
-    private ImmutableArray<Finding> Lint(WikiFiles files)
+    private ImmutableArray<Finding> Lint(WikiFiles files) => Look(files).Findings;
+
+    internal LintLook Look(WikiFiles files)
     {
         var pages = files.All.Where(file => file.Key.StartsWith("wiki/", StringComparison.Ordinal) && file.Key.EndsWith(".md", StringComparison.Ordinal)).AsParallel().AsOrdered()
             .Select(file => _scanned.GetOrAdd((file.Key, file.Value), _ => _linter.Scan(new RelPath(file.Key), file.Value, ContentHash.Of(file.Value)))).ToList();
+        var byPath = pages.ToDictionary(page => page.Outline.Path);
         var wiki = new LintWiki(LinkRules.Wiki, pages, files.Paths.Select(path => new RelPath(path))) { Sources = SourcesOf(files), Today = Today };
-        return _linter.Run(wiki, pages.SelectMany(page => page.Findings), _ => true);
+        return new LintLook(_linter, wiki, byPath, _linter.Run(wiki, pages.SelectMany(page => page.Findings), _ => true));
     }
 
     private static LintSources SourcesOf(WikiFiles files)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using LlmWiki.Evals;
 
-// dotnet run -c Release --project tests/LlmWiki.Evals -- [--rule ID] [--seed N] [--write] [--show]
+// dotnet run -c Release --project tests/LlmWiki.Evals -- [--rule ID] [--seed N] [--write] [--show] [--heal]
 var rule = Value("--rule");
 var seed = int.Parse(Value("--seed") ?? "1", CultureInfo.InvariantCulture);
 var plants = AllPlants.Of(rule);
@@ -9,6 +9,18 @@ if (plants.Count == 0)
 {
     Console.Error.WriteLine($"error: there is no rule '{rule}'");
     return 2;
+}
+
+if (args.Contains("--heal"))
+{
+    var healed = new HealBench(seed, Figures.Defects, Figures.Decoys).Run(plants);
+    Console.Out.Write(HealReportTable.Table(healed));
+    if (args.Contains("--show"))
+    {
+        Console.Out.Write(HealReportTable.Details(healed));
+    }
+
+    return 0;
 }
 
 var bench = new Bench(seed, Figures.Defects, Figures.Decoys);
@@ -21,7 +33,8 @@ if (args.Contains("--show"))
 
 if (args.Contains("--write"))
 {
-    Report.Write(Path.Combine("tests", "LlmWiki.Evals", "README.md"), scores, bench.Pages, seed);
+    var healed = new HealBench(seed, Figures.Defects, Figures.Decoys).Run(plants);
+    Report.Write(Path.Combine("tests", "LlmWiki.Evals", "README.md"), Report.Tables(scores, bench.Pages, seed) + "\n## Heal\n\n" + HealReportTable.Table(healed));
 }
 
 return 0;

@@ -51,10 +51,10 @@ internal static class Report
     }
 
     /// <summary>Puts the tables between the marks of the README.</summary>
-    public static void Write(string path, List<Score> scores, int pages, int seed)
+    public static void Write(string path, string tables)
     {
         var text = File.ReadAllText(path);
         var (start, end) = (text.IndexOf(Start, StringComparison.Ordinal) + Start.Length, text.IndexOf(End, StringComparison.Ordinal));
-        File.WriteAllText(path, text[..start] + "\n" + Tables(scores, pages, seed) + "\n" + text[end..]);
+        File.WriteAllText(path, text[..start] + "\n" + tables + "\n" + text[end..]);
     }
 }

@@ -14,7 +14,8 @@ public sealed class ConfigReaderTests
         foreach (var key in (string[])[
             "links:", "git:", "ignore:", "max_source_mb:", "purpose:", "language:", "types:", "lint:", "  disable:", "  severity:", "  folders:", "  fail_on:", "model:", "  engine:", "  path:", "  template:", "  context:", "  gpu:", "  workers:",
             "  threads:", "  slots:", "  kv:", "  embedding:", "  base_url:", "  name:", "  key_env:", "  concurrency:", "  timeout_s:",
-            "  max_tokens_per_call:", "  max_tokens_per_run:"])
+            "  max_tokens_per_call:", "  max_tokens_per_run:", "schedule:", "  ingest:", "  lint:", "  heal:", "  time_zone:", "  misfire:", "  store:",
+            "  connection_env:", "  name:", "  port:"])
         {
             text.ShouldContain("\n" + key);
         }
@@ -83,6 +84,48 @@ public sealed class ConfigReaderTests
             MaxTokensPerRun = 200_000,
         });
     }
+
+    [Fact]
+    public void Every_key_of_a_schedule_is_read()
+    {
+        var schedule = Read("""
+            schedule:
+              heal: "0 3 * * *"
+              ingest: "*/15 * * * *"
+              time_zone: Europe/Berlin
+              misfire: skip
+              store: postgres
+              connection_env: MY_DATABASE
+              name: museum
+              port: 8321
+            """).Schedule;
+        schedule.Jobs.ShouldBe([new ScheduledCommand("ingest", new PlacedText("*/15 * * * *", 3, 11)), new ScheduledCommand("heal", new PlacedText("0 3 * * *", 2, 9))]);
+        (schedule with { Jobs = [] }).ShouldBe(new ScheduleConfig
+        {
+            TimeZone = new PlacedText("Europe/Berlin", 4, 14),
+            SkipsMisfires = true,
+            Store = ScheduleStore.Postgres,
+            ConnectionEnv = "MY_DATABASE",
+            Name = "museum",
+            Port = 8321,
+        });
+    }
+
+    [Theory]
+    [InlineData("connection: Host=db;Password=verysecret1")]
+    [InlineData("connection_string: Host=db;Password=verysecret1")]
+    [InlineData("password: verysecret1")]
+    [InlineData("connection_env: Host=db;Password=verysecret1")]
+    public void A_connection_string_in_the_file_is_refused_and_never_shown(string entry)
+    {
+        var error = Should.Throw<WikiException>(() => Read($"schedule: {{ {entry} }}"));
+        error.Message.ShouldContain("a connection string holds a password, which does not belong into a file that git keeps");
+        error.ToString().ShouldNotContain("verysecret1");
+    }
+
+    [Fact]
+    public void A_cron_expression_without_quotes_gets_a_hint() =>
+        Should.Throw<WikiException>(() => Read("schedule:\n  ingest: */15 * * * *\n")).Hint.ShouldBe("put a text that begins with * in quotes: \"*/15 * * * *\"");
 
     [Fact]
     public void All_problems_of_a_model_are_told_at_once_each_with_its_place()
@@ -182,7 +225,7 @@ public sealed class ConfigReaderTests
             "wiki.config.yaml:4:10: 'ignore' is a list of texts, not keys",
             "wiki.config.yaml:6:3: unknown key 'engnie' (did you mean 'engine'?)",
             "wiki.config.yaml:7:11: 'model.engine' is auto or llama or openai or extractive, not 'gpt'",
-            "wiki.config.yaml:8:1: unknown key 'colour' (known: links, git, ignore, max_source_mb, purpose, language, types, lint, model)",
+            "wiki.config.yaml:8:1: unknown key 'colour' (known: links, git, ignore, max_source_mb, purpose, language, types, lint, model, schedule)",
         ]);
         error.Hint.ShouldNotBeNull();
     }

@@ -54,6 +54,12 @@ public sealed partial class LayeringTests
         Code("src/LlmWiki").Where(file => !file.Path.StartsWith("src/LlmWiki/Storage/", StringComparison.Ordinal) && Disk().IsMatch(file.Text))
             .Select(file => file.Path).ShouldBeEmpty();
 
+    /// <summary>Nothing else loads it, so that the other commands start as fast as without it.</summary>
+    [Fact]
+    public void Only_Serve_uses_Quartz_and_Npgsql() =>
+        Code("src").Where(file => !file.Path.StartsWith("src/LlmWiki.Cli/Serve/", StringComparison.Ordinal) && Schedulers().IsMatch(file.Text))
+            .Select(file => file.Path).ShouldBeEmpty();
+
     [Fact]
     public void The_library_prints_nothing() =>
         Code("src/LlmWiki").Where(file => Console().IsMatch(file.Text)).Select(file => file.Path).ShouldBeEmpty();
@@ -120,6 +126,9 @@ public sealed partial class LayeringTests
 
     [GeneratedRegex(@"\b(Markdig|YamlDotNet)\b")]
     private static partial Regex Libraries();
+
+    [GeneratedRegex(@"^using (Quartz|Npgsql)\b|(?<![\w.""])(Quartz|Npgsql)\.[A-Z]", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Schedulers();
 
     [GeneratedRegex(@"(?<![\w.])(File|Directory|FileStream|FileInfo|DirectoryInfo|Process|Environment)\s*[.(]")]
     private static partial Regex Disk();

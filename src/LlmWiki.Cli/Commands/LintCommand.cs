@@ -115,7 +115,7 @@ internal sealed class LintCommand : WikiCommand
     {
         if (!IsDeep(parsed) && parsed.GetResult(_budget) is { Implicit: false })
         {
-            throw Printer.Needs(_budget.Name, _deep.Name);
+            throw Printer.Needs(_budget.Name, _deep.Name, this);
         }
 
         if (IsDeep(parsed) && parsed.GetValue(_watch))
@@ -154,6 +154,6 @@ internal sealed class LintCommand : WikiCommand
     }
 
     /// <exception cref="UsageException">There is no such rule, or its file is wrong.</exception>
-    private static RuleInfo Known(RuleBook book, string id) => book[id]
+    internal static RuleInfo Known(RuleBook book, string id) => book[id]
         ?? throw (book.Bad.FirstOrDefault(bad => bad.File == $"lint-rules/{id}.md") is { } bad ? Printer.BadRule(bad) : Printer.NoRule(id, EditDistance.Nearest(id, book.Rules.Select(rule => rule.Id))));
 }

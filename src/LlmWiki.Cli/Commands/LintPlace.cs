@@ -18,7 +18,11 @@ internal abstract class LintPlace(RuleBook book, Func<RelPath, bool> isAsked) : 
     /// <summary>From which severity on a run has failed.</summary>
     public virtual Severity FailOn => Severity.Warning;
 
-    protected Func<RelPath, bool> IsAsked { get; } = isAsked;
+    /// <summary>The pages and sources that were named; all where none was.</summary>
+    public Func<RelPath, bool> IsAsked { get; } = isAsked;
+
+    /// <summary>The knowledge base; null where the folder is none.</summary>
+    public virtual WikiFolder? Wiki => null;
 
     /// <param name="typed">Paths as typed; none is the wiki that the working folder is in.</param>
     /// <exception cref="UsageException">A path is not there, or the paths are of several wikis.</exception>
@@ -37,7 +41,7 @@ internal abstract class LintPlace(RuleBook book, Func<RelPath, bool> isAsked) : 
             session.OpenWiki().Dispose();
         }
 
-        return root is not null ? Wiki(session, root, full, typed.Length == 0) : Folder(session, full, links);
+        return root is not null ? PlaceOfWiki(session, root, full, typed.Length == 0) : Folder(session, full, links);
     }
 
     public abstract LintReport Lint(IReadOnlySet<string> only, CancellationToken cancel);
@@ -71,7 +75,7 @@ internal abstract class LintPlace(RuleBook book, Func<RelPath, bool> isAsked) : 
 
     private static DirectoryInfo FolderOf(string full) => new(Directory.Exists(full) ? full : Path.GetDirectoryName(full)!);
 
-    private static WikiPlace Wiki(Session session, string root, List<string> full, bool isAll)
+    private static WikiPlace PlaceOfWiki(Session session, string root, List<string> full, bool isAll)
     {
         var below = Below(root, full, path => WikiFolder.RootAround(FolderOf(path)) == root);
         var place = new WikiPlace(session.OpenWiki(root), isAll ? _ => true : path => IsBelowAny(path, below), session);
@@ -99,6 +103,8 @@ internal abstract class LintPlace(RuleBook book, Func<RelPath, bool> isAsked) : 
     private sealed class WikiPlace(WikiFolder folder, Func<RelPath, bool> isAsked, Session session) : LintPlace(RuleBook.Of(folder.LintRules()), isAsked)
     {
         public WikiConfig Config => folder.Config;
+
+        public override WikiFolder? Wiki => folder;
 
         public override string Root => folder.Root;
 

@@ -29,7 +29,7 @@ internal sealed record Session(ParseResult Parsed, Surroundings Around, Printer 
     {
         try
         {
-            return WikiFolder.Find(folder, Time, Output.Warning);
+            return WikiFolder.Find(folder, Time, Output.Warning, Around.Within);
         }
         catch (WikiException error)
         {

@@ -14,12 +14,28 @@ internal sealed class UndoCommand : WikiCommand
         CustomParser = Count.Parse,
     };
 
+    private readonly Option<string?> _run = new("--run")
+    {
+        Description = "A whole run of heal; without its name the last one ('wiki log' names them)",
+        HelpName = "run",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<DateTimeOffset?> _since = new("--since")
+    {
+        Description = "All changes from a time on: 2026-11-28, or 2026-11-28T14:30",
+        HelpName = "time",
+        CustomParser = Moment.Parse,
+    };
+
     private readonly FormatOption _format = new();
 
     public UndoCommand()
         : base("undo", "Take back the last changes, byte for byte")
     {
         Add(_count);
+        Add(_run);
+        Add(_since);
         Add(_format);
     }
 
@@ -32,15 +48,26 @@ internal sealed class UndoCommand : WikiCommand
     [
         new("wiki undo", "the last change"),
         new("wiki undo 3", "the last three"),
+        new("wiki undo --run", "all that the last heal did"),
+        new("wiki undo --since 2026-11-28T09:00", "all since nine"),
         new("wiki undo --format json", "for a script"),
     ];
 
     public override Task<ExitCode> Run(Session session)
     {
+        var parsed = session.Parsed;
+        var isRun = parsed.GetResult(_run) is { Implicit: false };
+        var since = parsed.GetValue(_since);
+        var isCount = parsed.GetResult(_count) is { Implicit: false };
+        if ((isRun ? 1 : 0) + (since is null ? 0 : 1) + (isCount ? 1 : 0) > 1)
+        {
+            throw Printer.Excluding(_run.Name, _since.Name);
+        }
+
         using var wiki = session.OpenWiki();
-        var result = wiki.Undo(session.Parsed.GetValue(_count));
-        var stuck = result.Conflicts.IsEmpty ? null : wiki.Journal().Last(entry => entry is { Undoes: null, Undone: false });
-        session.Output.Undone(new UndoOutcome(session.Parsed.GetValue(_count), result, stuck), session.Parsed.GetValue(_format));
-        return Task.FromResult(stuck is null ? ExitCode.Done : ExitCode.CouldNotRun);
+        var result = isRun ? wiki.UndoRun(parsed.GetValue(_run)) : since is { } time ? wiki.UndoSince(time) : wiki.Undo(parsed.GetValue(_count));
+        var asked = isRun || since is not null ? Math.Max(1, result.Undone.Length) : parsed.GetValue(_count);
+        session.Output.Undone(new UndoOutcome(asked, result, result.Stuck), parsed.GetValue(_format));
+        return Task.FromResult(result.Stuck is null ? ExitCode.Done : ExitCode.CouldNotRun);
     }
 }

@@ -17,6 +17,10 @@ internal sealed class WikiRoot : RootCommand
         Subcommands.Add(new InitCommand());
         Subcommands.Add(new IngestCommand());
         Subcommands.Add(new LintCommand());
+        Subcommands.Add(new HealCommand());
+        Subcommands.Add(new ReviewCommand());
+        Subcommands.Add(new ServeCommand());
+        Subcommands.Add(new ScheduleCommand());
         Subcommands.Add(new StatusCommand());
         Subcommands.Add(new LogCommand());
         Subcommands.Add(new UndoCommand());

@@ -12,10 +12,10 @@ internal sealed record UndoJson(ChangeJson[] Undone, ChangeJson? Stuck, Conflict
         ConflictJson.Of(outcome.Result.Conflicts));
 }
 
-internal sealed record ChangeJson(int Number, DateTimeOffset Time, string Verb, string Title, string[] Pages, int? Undoes, bool Undone)
+internal sealed record ChangeJson(int Number, DateTimeOffset Time, string Verb, string Title, string[] Pages, int? Undoes, bool Undone, string? Run, string? Why, string? By)
 {
     public static ChangeJson Of(JournalEntry entry) => new(
-        entry.Number, entry.Time, entry.Verb, entry.Title, [.. entry.Files.Select(file => file.Value)], entry.Undoes, entry.Undone);
+        entry.Number, entry.Time, entry.Verb, entry.Title, [.. entry.Files.Select(file => file.Value)], entry.Undoes, entry.Undone, entry.Run, entry.Why, entry.By);
 }
 
 internal sealed record ConflictJson(string Page, string Reason)

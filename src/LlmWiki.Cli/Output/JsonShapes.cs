@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LlmWiki.Cli.Serve;
 
 namespace LlmWiki.Cli.Output;
 
@@ -20,6 +21,12 @@ namespace LlmWiki.Cli.Output;
 [JsonSerializable(typeof(EnginesJson))]
 [JsonSerializable(typeof(DoctorJson))]
 [JsonSerializable(typeof(LintJson))]
+[JsonSerializable(typeof(HealJson))]
+[JsonSerializable(typeof(ReviewJson))]
+[JsonSerializable(typeof(ScheduleJson))]
+[JsonSerializable(typeof(LogLineJson))]
+[JsonSerializable(typeof(HealthJson))]
+[JsonSerializable(typeof(RunEnd))]
 internal sealed partial class JsonShapes : JsonSerializerContext;
 
 /// <summary>The root of every answer.</summary>

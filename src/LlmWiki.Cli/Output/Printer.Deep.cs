@@ -9,8 +9,6 @@ internal sealed partial class Printer
 
     public static string BudgetTwice(string value) => $"'{value}': --budget takes one time and one number of tokens";
 
-    public static UsageException Needs(string one, string other) => new($"'{one}' needs '{other}'", "wiki lint --help");
-
     public static UsageException DeepNeedsWiki() => new("'--deep' is for a wiki, and this folder is none", "'wiki init' makes one");
 
     public static UsageException DeepNeedsModel(string? why) =>

@@ -47,7 +47,7 @@ internal sealed partial class Printer
     }
 
     private void Commands(Command command) =>
-        Rows("Commands", command.Subcommands.SelectMany(each => each is WikiCommand ? [each] : each.Subcommands)
+        Rows("Commands", command.Subcommands.SelectMany(each => each is WikiCommand ? each.Subcommands.Prepend(each) : each.Subcommands)
             .Select(each => (FullName(each)[(FullName(command).Length + 1)..], each.Description!)));
 
     private void Paragraph(string text)

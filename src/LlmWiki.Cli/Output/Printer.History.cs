@@ -12,6 +12,8 @@ internal sealed record UndoOutcome(int Asked, UndoResult Result, JournalEntry? S
 /// <summary>The journal.</summary>
 internal sealed partial class Printer
 {
+    public static string NoTime(string typed) => $"'{typed}' is no time such as 2026-11-28 or 2026-11-28T14:30";
+
     public void Log(ImmutableArray<JournalEntry> entries, Format format, TimeZoneInfo zone)
     {
         if (format == Format.Json)
@@ -34,9 +36,13 @@ internal sealed partial class Printer
                 { Undoes: { } undone } => $", undoes {undone}",
                 { Undone: true } => ", undone",
                 _ => "",
-            };
+            } + (entry.Run is { } run ? $", {run}" : "");
             Result($"{entry.Number.ToString(CultureInfo.InvariantCulture).PadLeft(number)}  {time}  {entry.Verb.PadRight(verb)}  {entry.Title}  "
                 + Ink.Dim($"({Number(entry.Files.Length, "page")}{note})"));
+            if (entry.Why is { } why)
+            {
+                Result(new string(' ', number + 2) + Ink.Dim(entry.By is { } by ? $"{why} (by {by})" : why));
+            }
         }
 
         static int Width(int n) => n.ToString(CultureInfo.InvariantCulture).Length;
@@ -44,7 +50,7 @@ internal sealed partial class Printer
 
     public void Undone(UndoOutcome outcome, Format format)
     {
-        var (undone, conflicts) = outcome.Result;
+        var (undone, conflicts) = (outcome.Result.Undone, outcome.Result.Conflicts);
         if (format == Format.Json)
         {
             Json(UndoJson.Of(outcome), Shapes.UndoJson);

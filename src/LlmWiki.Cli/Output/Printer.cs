@@ -84,7 +84,7 @@ internal sealed partial class Printer(Surroundings around, PrintOptions options)
 
     private static string Number(int number, string thing) => Number(number) + " " + (number == 1 ? thing : Plural(thing));
 
-    private static string Plural(string noun) => noun.EndsWith('y') ? noun[..^1] + "ies" : noun + "s";
+    private static string Plural(string noun) => noun.EndsWith('y') ? noun[..^1] + "ies" : noun.EndsWith('x') ? noun + "es" : noun + "s";
 
     /// <summary>Whole per cent, rounded down, so that only all of it is 100.</summary>
     private static int Percent(int part, int whole) => whole == 0 ? 100 : (int)(100L * part / whole);

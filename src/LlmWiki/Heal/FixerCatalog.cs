@@ -8,15 +8,28 @@ internal static class FixerCatalog
 {
     public static ImmutableArray<Fixer> Order { get; } =
     [
+        new MissingFieldFixer(),
+        new TagDriftFixer(),
+        new BadDateFixer(),
+        new TitleHeadingFixer(),
+        new DescriptionFixer(),
         new LinkCaseFixer(),
         new BrokenLinkFixer(),
         new AmbiguousLinkFixer(),
         new SelfLinkFixer(),
         new UnlinkedMentionFixer(),
-        new MissingBacklinkFixer(),
         new LinkToRawFixer(),
         new DeadEndPageFixer(),
         new OrphanPageFixer(),
+
+        // Behind all that make new links.
+        new MissingBacklinkFixer(),
+        new DuplicateStatementFixer(),
+        new SourceDeletedFixer(),
+        new BrokenCitationFixer(),
+        new StaleCitationFixer(),
+        new UnusedFootnoteFixer(),
+        new IndexFixer(),
     ];
 
     private static readonly Dictionary<string, Fixer> ByRule = Order.SelectMany(fixer => fixer.Rules.Select(rule => (rule, fixer))).ToDictionary(pair => pair.rule, pair => pair.fixer);

@@ -6,10 +6,26 @@ using LlmWiki.Text;
 namespace LlmWiki.Heal;
 
 /// <summary>One fix as it is written: the pages as it finds and as it leaves them.</summary>
-public sealed record HealStep(Fix Fix, ImmutableArray<FileChange> Changes);
+public sealed record HealStep(Fix Fix, ImmutableArray<FileChange> Changes)
+{
+    /// <summary>By what it is known in the review queue; empty where it goes in by itself.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The texts that <see cref="Changes"/> start from.</summary>
+    public required ImmutableArray<string> Before { get; init; }
+
+    public string TextBefore(RelPath page) => Before[Changes.IndexOf(Changes.First(change => change.Path == page))];
+
+    /// <summary>What it changes, as <c>git diff</c> writes it.</summary>
+    public string Diff => string.Concat(Changes.Select((change, i) => UnifiedDiff.Between(change.Path, Before[i], change.Content)));
+}
 
 /// <summary>A finding that stays, and why.</summary>
-public sealed record LeftFinding(Finding Finding, string Why);
+public sealed record LeftFinding(Finding Finding, string Why)
+{
+    /// <summary>The reason where a person has decided against the fix.</summary>
+    public const string Rejected = "its fix was rejected";
+}
 
 /// <summary>What heal does about a wiki: a function of the pages, the sources and the options.</summary>
 /// <param name="Steps">Fixes that go in by themselves, in order; each starts from what the one before leaves.</param>
@@ -93,20 +109,22 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
         foreach (var fix in fixes)
         {
             var changes = ImmutableArray.CreateBuilder<FileChange>();
+            var texts = ImmutableArray.CreateBuilder<string>();
             foreach (var page in fix.Pages)
             {
                 if (!done.TryGetValue(page, out var here))
                 {
-                    (done[page], before[page]) = (here = [], Now(page)!.Hash.Hex);
+                    (done[page], before[page]) = (here = [], Now(page)!.Text);
                 }
 
                 here.Add(fix);
                 var text = gate.TextAfter(page, here)!;
-                changes.Add(new FileChange(page, new ContentHash(before[page]), text));
-                before[page] = ContentHash.Of(text).Hex;
+                changes.Add(new FileChange(page, here.Count == 1 ? Now(page)!.Hash : ContentHash.Of(before[page]), text));
+                texts.Add(before[page]);
+                before[page] = text;
             }
 
-            steps.Add(new HealStep(fix, changes.ToImmutable()));
+            steps.Add(new HealStep(fix, changes.ToImmutable()) { Before = texts.ToImmutable() });
         }
 
         return steps;
@@ -131,7 +149,7 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
             }
             else if (options.IsRejected(FixIdentity.Of(fix, Now)))
             {
-                left.Add(new LeftFinding(finding, "its fix was rejected"));
+                left.Add(new LeftFinding(finding, LeftFinding.Rejected));
             }
             else if (!batch.TryAdd(fix))
             {
@@ -142,7 +160,7 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
         var gate = new Gate(Now, _ => false, cancel);
         var result = gate.Try(_look, batch.Fixes);
         left.AddRange(result.Refused.Select(refused => new LeftFinding(refused.Fix.Finding, refused.Why)));
-        return ([.. result.Passed.Select(fix => Steps([fix], gate)[0])], left.ToImmutable());
+        return ([.. result.Passed.Select(fix => Steps([fix], gate)[0] with { Id = FixIdentity.Of(fix, Now) })], left.ToImmutable());
     }
 
     /// <summary>The fix with the tier that it has on this page: what a person wrote is changed only when a person agrees.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LlmWiki.Pages;
 using LlmWiki.Text;
 
@@ -10,41 +9,32 @@ namespace LlmWiki.Ingest;
 /// </summary>
 public sealed class IndexPage(WikiSnapshot wiki, LinkStyle links, IReadOnlyList<string> unwanted, NameDecisions decisions)
 {
-    public static readonly RelPath Path = new("wiki/index.md");
+    public static readonly RelPath Path = IndexEntry.Index;
 
     /// <summary>Pages of one type that are listed on one page.</summary>
     public const int MaxLines = 200;
 
-    private const int MaxDescription = 160;
-
-    private static readonly (string Type, string Heading)[] Order =
-    [
-        ("concept", "Concepts"), ("entity", "People, places and things"), ("answer", "Answers"), ("", "Other pages"), ("source", "Sources"),
-    ];
-
-    private sealed record Line(RelPath Page, string Title, string Description);
-
     /// <summary>All index pages as they should be; of those that are there and not among them the tool's lines go away.</summary>
     public IEnumerable<PageDraft> Drafts()
     {
-        var byType = wiki.Files.Where(file => !IsIndex(file.Path) && file.Path != LogPage.Path).ToLookup(TypeOf, ToLine);
+        var byType = wiki.Files.Where(file => !IsIndex(file.Path) && file.Path != LogPage.Path).Select(IndexEntry.Of).ToLookup(entry => entry.Type);
         var main = new List<DraftBlock> { new(BlockKind.Heading, "# Index", "Index", 1) };
         var split = new List<PageDraft>();
-        foreach (var (type, heading) in Order.Where(item => byType[item.Type].Any()))
+        foreach (var (type, heading) in IndexEntry.Sections.Where(item => byType[item.Type].Any()))
         {
-            var lines = byType[type].OrderBy(line => Folding.Fold(line.Title), StringComparer.Ordinal).ThenBy(line => line.Page).ToList();
+            var entries = byType[type].OrderBy(entry => entry.SortKey, StringComparer.Ordinal).ThenBy(entry => entry.Page).ToList();
             main.Add(new DraftBlock(BlockKind.Heading, "## " + heading, heading, 2));
-            if (lines.Count <= MaxLines)
+            if (entries.Count <= MaxLines)
             {
-                main.AddRange(lines.Select(line => Item(Path, line)));
+                main.AddRange(entries.Select(entry => Item(Path, entry)));
                 continue;
             }
 
-            foreach (var letter in lines.GroupBy(line => Letter(line.Title)).OrderBy(group => group.Key, StringComparer.Ordinal))
+            foreach (var letter in entries.GroupBy(entry => entry.Letter).OrderBy(group => group.Key, StringComparer.Ordinal))
             {
-                var page = new RelPath($"wiki/index/{Slug.Of(heading)}-{Slug.Of(letter.Key)}.md");
-                main.Add(new DraftBlock(BlockKind.ListItem, string.Create(CultureInfo.InvariantCulture, $"- {PageLink.Write(Path, page, letter.Key, links)}: {letter.Count()} pages"), "letter " + type + letter.Key));
-                split.Add(Draft(page, $"{heading}: {letter.Key}", [.. letter.Select(line => Item(page, line))]));
+                var page = letter.First().LetterPage;
+                main.Add(new DraftBlock(BlockKind.ListItem, "- " + IndexEntry.LetterLine(page, letter.Key, letter.Count(), links), "letter " + type + letter.Key));
+                split.Add(Draft(page, $"{heading}: {letter.Key}", [.. letter.Select(entry => Item(page, entry))]));
             }
         }
 
@@ -52,7 +42,7 @@ public sealed class IndexPage(WikiSnapshot wiki, LinkStyle links, IReadOnlyList<
         return split.Prepend(Draft(Path, "Index", main[1..]) with { Generated = [.. skip, .. decisions.Values()] });
     }
 
-    public static bool IsIndex(RelPath path) => path == Path || path.IsUnder("wiki/index");
+    public static bool IsIndex(RelPath path) => IndexEntry.IsIndex(path);
 
     private static PageDraft Draft(RelPath path, string title, List<DraftBlock> blocks) => new()
     {
@@ -62,30 +52,5 @@ public sealed class IndexPage(WikiSnapshot wiki, LinkStyle links, IReadOnlyList<
         Citations = [],
     };
 
-    private DraftBlock Item(RelPath index, Line line)
-    {
-        var description = line.Description.Length == 0 ? "" : ": " + MarkdownText.Escape(line.Description);
-        return new DraftBlock(BlockKind.ListItem, $"- {PageLink.Write(index, line.Page, line.Title, links)}{description}", "page " + line.Page);
-    }
-
-    private static string TypeOf(SnapshotFile file)
-    {
-        var type = file.Head.MapOrEmpty.Text("type") ?? "";
-        return Array.Exists(Order, item => item.Type == type) ? type : "";
-    }
-
-    private static Line ToLine(SnapshotFile file)
-    {
-        var map = file.Head.MapOrEmpty;
-        var description = (map.Text("description") ?? "").ReplaceLineEndings(" ");
-        var cut = description.Length > MaxDescription ? description.LastIndexOf(' ', MaxDescription) : -1;
-        return new Line(file.Path, map.Text("title") ?? file.Page.Title, cut > 0 ? description[..cut] + " …" : description);
-    }
-
-    private static string Letter(string title)
-    {
-        var folded = Folding.Fold(title).TrimStart();
-        var first = folded.Length == 0 ? "#" : char.IsHighSurrogate(folded[0]) && folded.Length > 1 ? folded[..2] : folded[..1];
-        return char.IsLetter(first, 0) ? first.ToUpperInvariant() : "0–9";
-    }
+    private DraftBlock Item(RelPath index, IndexEntry entry) => new(BlockKind.ListItem, "- " + entry.LineOn(index, links), entry.Says);
 }

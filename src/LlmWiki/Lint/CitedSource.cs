@@ -32,19 +32,15 @@ internal sealed class CitedSource(Source source)
 
     public Source Source { get; } = source;
 
+    /// <summary>The passage whose quote this is, word for word; of several the one nearest to the place. Null where there is none.</summary>
+    public Passage? Quoted(Citation citation) => Nearest(_byQuote[citation.Quote], citation);
+
     public CitationCheck Check(Citation citation)
     {
-        var found = _byQuote[citation.Quote].ToList();
-        if (found.Count == 0)
+        // Written by hand, a quote may be a part of a passage.
+        if ((Quoted(citation) ?? Nearest(Source.Passages.Where(passage => passage.Text.Contains(citation.QuotedText, StringComparison.Ordinal)), citation)) is { } found)
         {
-            // Written by hand, a quote may be a part of a passage.
-            found = [.. Source.Passages.Where(passage => passage.Text.Contains(citation.QuotedText, StringComparison.Ordinal))];
-        }
-
-        if (found.Count > 0)
-        {
-            var here = found.Find(passage => IsAt(passage.Place, citation.Place));
-            return here is not null ? new CitationCheck(CitationState.Holds, here) : new CitationCheck(CitationState.Moved, found.MinBy(passage => Math.Abs(passage.Place.First - citation.Place.First)));
+            return new CitationCheck(IsAt(found.Place, citation.Place) ? CitationState.Holds : CitationState.Moved, found);
         }
 
         var words = KeysOf(citation.QuotedText);
@@ -62,6 +58,9 @@ internal sealed class CitedSource(Source source)
             number = heading.Heading < number ? heading.Heading : 0;
         }
     }
+
+    private static Passage? Nearest(IEnumerable<Passage> passages, Citation citation) =>
+        passages.MinBy(passage => (!IsAt(passage.Place, citation.Place), Math.Abs(passage.Place.First - citation.Place.First)));
 
     private static HashSet<string> KeysOf(string text) => [.. Tokens.Of(text).Select(token => token.Key)];
 

@@ -71,6 +71,7 @@ public sealed class LintWiki
     private readonly Lazy<ulong> _namesBasis;
     private readonly Lazy<PageNames> _pageNames;
     private readonly Lazy<Dictionary<RelPath, HashSet<ulong>>> _cited;
+    private readonly Lazy<TagForms> _tags;
 
     /// <param name="scanned">Pages to look at.</param>
     /// <param name="files">All files that a link may lead to, pages included.</param>
@@ -97,6 +98,7 @@ public sealed class LintWiki
         _namesBasis = new(() => NamesOf(Pages));
         _pageNames = new(() => new PageNames(this));
         _cited = new(() => CitedOf(Pages));
+        _tags = new(() => TagForms.Of(Pages));
         _names = new(() => new NearNames(Files.Select(file => file.Value)));
         _aliases = new(() => Pages.SelectMany(page => page.Outline.Head.Aliases.Select(alias => (Folding.Fold(alias.Text), page))).ToLookup(pair => pair.Item1, pair => pair.page));
     }
@@ -131,6 +133,9 @@ public sealed class LintWiki
 
     /// <summary>Pairs of statements that an earlier run found not to disagree.</summary>
     internal IReadOnlySet<ulong> Agreeing { get; init; } = new HashSet<ulong>();
+
+    /// <summary>How tags are spelled.</summary>
+    internal TagForms Tags => _tags.Value;
 
     /// <summary>Statements that disagree.</summary>
     internal StatementPairs Pairs => _pairs.Value;

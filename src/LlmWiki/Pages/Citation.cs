@@ -98,7 +98,8 @@ public sealed partial record Citation(string Label, RelPath Source, Place Place,
             : string.Create(CultureInfo.InvariantCulture, $"{unit}s {place.First}–{place.Last}");
     }
 
-    private static string Fragment(Place place) => place.Unit switch
+    /// <summary>What stands behind a source's path, so that a viewer opens it at the place.</summary>
+    internal static string Fragment(Place place) => place.Unit switch
     {
         PlaceUnit.Page => string.Create(CultureInfo.InvariantCulture, $"#page={place.First}"),
         PlaceUnit.Paragraph => "",

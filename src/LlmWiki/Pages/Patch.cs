@@ -16,4 +16,14 @@ public sealed record FileChange(RelPath Path, ContentHash? Base, string? Content
 /// </summary>
 /// <param name="Verb">The command that made it: <c>ingest</c>, <c>source remove</c>, <c>heal</c>.</param>
 /// <param name="Title">What it is about, in one line, as the log and the commit say it.</param>
-public sealed record Patch(string Verb, string Title, ImmutableArray<FileChange> Changes);
+public sealed record Patch(string Verb, string Title, ImmutableArray<FileChange> Changes)
+{
+    /// <summary>Names the run that made it together with others; null where it stands alone.</summary>
+    public string? Run { get; init; }
+
+    /// <summary>What it is for, in one line: the finding that it mends. Null where the title says all.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>What thought of it: <c>code</c>, or the name of a model. Null where that is not told.</summary>
+    public string? By { get; init; }
+}

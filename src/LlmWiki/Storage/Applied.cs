@@ -26,10 +26,19 @@ public sealed record JournalEntry(
     ImmutableArray<RelPath> Files,
     ImmutableArray<RelPath> Left,
     int? Undoes,
-    bool Undone);
+    bool Undone)
+{
+    /// <summary>The run that made it, and why and by what; see <see cref="Pages.Patch"/>.</summary>
+    public string? Run { get; init; }
+
+    public string? Why { get; init; }
+
+    public string? By { get; init; }
+}
 
 /// <summary>What an undo did, newest first, and the pages that stopped it from going further.</summary>
-public sealed record UndoResult(ImmutableArray<JournalEntry> Undone, ImmutableArray<Conflict> Conflicts);
+/// <param name="Stuck">The change that could not be taken back; null where all went well.</param>
+public sealed record UndoResult(ImmutableArray<JournalEntry> Undone, ImmutableArray<Conflict> Conflicts, JournalEntry? Stuck = null);
 
 /// <summary>A change that a run before this one left half done, and that is done now.</summary>
 /// <param name="Left">Pages that were changed meanwhile by someone else and left as they are.</param>

@@ -124,6 +124,9 @@ internal sealed class Git
         return [.. paths.Where(staged.Contains)];
     }
 
+    /// <summary>What git answers to a question about a folder; empty where it cannot answer.</summary>
+    public static string Ask(string program, string folder, IReadOnlyList<string> arguments) => Run(program, folder, arguments) is { ExitCode: 0 } result ? result.OutputText : "";
+
     /// <summary>A message in one line, as <c>git log --oneline</c> shows it.</summary>
     public static string Message(string verb, string title)
     {

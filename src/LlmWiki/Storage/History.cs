@@ -23,15 +23,16 @@ internal sealed class History(Journal journal)
         return [.. entries.Select(entry => entry with { Undone = undone.Contains(entry.Number) })];
     }
 
-    public UndoResult Undo(int count, Func<ChangeLabel, ImmutableArray<ByteChange>, Applied> apply)
+    /// <param name="choose">Picks from all changes that are not undone, newest first; they are taken back in that order.</param>
+    public UndoResult Undo(Func<IEnumerable<JournalEntry>, IEnumerable<JournalEntry>> choose, Func<ChangeLabel, ImmutableArray<ByteChange>, Applied> apply)
     {
         var undone = ImmutableArray.CreateBuilder<JournalEntry>();
-        foreach (var entry in Entries().Where(entry => entry is { Undoes: null, Undone: false }).Reverse().Take(count))
+        foreach (var entry in choose([.. Entries().Where(entry => entry is { Undoes: null, Undone: false }).Reverse()]).ToList())
         {
             var applied = apply(new ChangeLabel("undo", $"{entry.Verb}: {entry.Title}", entry.Number), Inverse(entry));
             if (!applied.Ok)
             {
-                return new UndoResult(undone.ToImmutable(), applied.Conflicts);
+                return new UndoResult(undone.ToImmutable(), applied.Conflicts, entry);
             }
 
             undone.Add(entry with { Undone = true });
@@ -75,6 +76,11 @@ internal sealed class History(Journal journal)
             [.. manifest.Files.Select(file => new RelPath(file.Path))],
             [.. left.Select(path => new RelPath(path))],
             manifest.Undoes,
-            Undone: false);
+            Undone: false)
+        {
+            Run = manifest.Run,
+            Why = manifest.Why,
+            By = manifest.By,
+        };
     }
 }

@@ -147,9 +147,10 @@ internal sealed class Journal(string folder)
         }
     }
 
-    public void Prune()
+    /// <param name="run">The run that writes now: it can be undone as a whole, however long it is.</param>
+    public void Prune(string? run = null)
     {
-        while (Known.Count > Keep)
+        while (Known.Count > Keep && (run is null || Read(Known[0])?.Run != run))
         {
             Forget(Known[0]);
         }

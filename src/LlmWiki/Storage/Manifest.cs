@@ -10,6 +10,7 @@ namespace LlmWiki.Storage;
 /// <param name="Version">Of this form.</param>
 /// <param name="Undoes">The number of the entry that this one takes back.</param>
 /// <param name="Folders">Folders that were not there before and were made for this change.</param>
+/// <param name="Run">Of a change that belongs to a run of several; it, <paramref name="Why"/> and <paramref name="By"/> are as in <see cref="Pages.Patch"/>.</param>
 internal sealed record Manifest(
     int Version,
     string Verb,
@@ -17,7 +18,10 @@ internal sealed record Manifest(
     DateTimeOffset Time,
     int? Undoes,
     ImmutableArray<ManifestFile> Files,
-    ImmutableArray<string> Folders)
+    ImmutableArray<string> Folders,
+    string? Run = null,
+    string? Why = null,
+    string? By = null)
 {
     public const int CurrentVersion = 1;
 
@@ -31,7 +35,7 @@ internal sealed record ManifestFile(string Path, string? Base, string? New, int 
 /// <param name="Left">Files that a person had changed meanwhile, so that they were left as they are.</param>
 internal sealed record DoneMark(ImmutableArray<string> Left);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(DoneMark))]
 internal sealed partial class ManifestJson : JsonSerializerContext;

@@ -9,7 +9,7 @@ namespace LlmWiki.Storage;
 /// A knowledge base on disk: the only door to its files. Reading needs nothing; writing takes the writer lock, for one
 /// call or, with <see cref="Lock"/>, for as long as a command runs. Safe for use from several threads.
 /// </summary>
-public sealed class WikiFolder : IDisposable
+public sealed partial class WikiFolder : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -23,17 +23,21 @@ public sealed class WikiFolder : IDisposable
     private readonly WriterLock _lock;
     private readonly HashSet<string> _warned = [];
 
-    private WikiFolder(string root, WikiConfig config, TimeProvider time, Action<string> warn)
+    private WikiFolder(string root, WikiConfig config, TimeProvider time, Action<string> warn, WikiFolder? within)
     {
         (Root, Config, _time, _warn) = (root, config, time, warn);
         _raw = new RawFolder(root, config);
         _journal = new Journal(Path.Combine(DotWiki, "journal"));
         _writer = new WikiWriter(root, _journal, time);
         _commits = new PageCommits(root, config.GitCommit, _journal, Warn);
-        _lock = new WriterLock(DotWiki, time, MakeDotWiki, Recover);
+        var file = new LockFile(DotWiki, "lock", "another wiki command is writing here", time, MakeDotWiki);
+        _lock = new WriterLock(within?.Root == root ? within._lock.Take : file.Open, Recover);
         Cache = new SourceCache(Path.Combine(DotWiki, "index.db"), MakeDotWiki, Warn);
         Index = new PageIndex(Path.Combine(DotWiki, "lint.db"), MakeDotWiki, Warn);
         Replies = new SourceCache(Path.Combine(DotWiki, "replies.db"), MakeDotWiki, Warn);
+        Review = new ReviewFolder(Path.Combine(DotWiki, "review"), MakeDotWiki);
+        Reports = new ReportFolder(Path.Combine(DotWiki, "reports"), MakeDotWiki);
+        Run = new RunMark(Path.Combine(DotWiki, "run"), MakeDotWiki);
     }
 
     /// <summary>The folder with <c>wiki.config.yaml</c>, as a full path.</summary>
@@ -50,6 +54,14 @@ public sealed class WikiFolder : IDisposable
     /// <summary>What a model has answered already.</summary>
     public SourceCache Replies { get; }
 
+    /// <summary>Fixes that wait for a person.</summary>
+    public ReviewFolder Review { get; }
+
+    public ReportFolder Reports { get; }
+
+    /// <summary>Whether a run is under way.</summary>
+    public RunMark Run { get; }
+
     internal Action<string>? Interrupt
     {
         set => _writer.Interrupt = value;
@@ -61,8 +73,9 @@ public sealed class WikiFolder : IDisposable
     /// <param name="path">The folder that holds <c>wiki.config.yaml</c>.</param>
     /// <param name="time">The clock of the journal; the system's where it is null.</param>
     /// <param name="warn">Gets each warning, one line: what could not be done, though the work went on.</param>
+    /// <param name="within">Work in this process that this is a part of: the writer lock it holds is no other's.</param>
     /// <exception cref="WikiException">There is none, or its configuration is wrong.</exception>
-    public static WikiFolder Open(string path, TimeProvider? time = null, Action<string>? warn = null)
+    public static WikiFolder Open(string path, TimeProvider? time = null, Action<string>? warn = null, WikiFolder? within = null)
     {
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         var file = Path.Combine(root, ConfigReader.FileName);
@@ -74,7 +87,7 @@ public sealed class WikiFolder : IDisposable
         try
         {
             var config = ConfigReader.Read(File.ReadAllText(file));
-            return new WikiFolder(root, config, time ?? TimeProvider.System, warn ?? (_ => { }));
+            return new WikiFolder(root, config, time ?? TimeProvider.System, warn ?? (_ => { }), within);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -84,7 +97,7 @@ public sealed class WikiFolder : IDisposable
 
     /// <summary>Opens the knowledge base that a folder is in: the nearest one upwards.</summary>
     /// <exception cref="WikiException">There is none, or its configuration is wrong.</exception>
-    public static WikiFolder Find(string startFolder, TimeProvider? time = null, Action<string>? warn = null)
+    public static WikiFolder Find(string startFolder, TimeProvider? time = null, Action<string>? warn = null, WikiFolder? within = null)
     {
         var start = new DirectoryInfo(Path.GetFullPath(startFolder));
         if (!start.Exists)
@@ -93,7 +106,7 @@ public sealed class WikiFolder : IDisposable
         }
 
         return RootAround(start) is { } root
-            ? Open(root, time, warn)
+            ? Open(root, time, warn, within)
             : throw new WikiException($"there is no {ConfigReader.FileName} in '{start.FullName}' or a folder above it", "wiki init");
     }
 
@@ -156,6 +169,9 @@ public sealed class WikiFolder : IDisposable
     /// <summary>One page; null where it is gone or cannot be read.</summary>
     public WikiFile? ReadPage(RelPath path) => PageFiles.ReadOne(Root, path);
 
+    /// <summary>Where pages and sources are that had another path once, as git's history has it, by that path; empty where there is none.</summary>
+    public IReadOnlyDictionary<RelPath, RelPath> Renames() => GitRenames.Of(Root).ToDictionary(pair => new RelPath(pair.Key), pair => new RelPath(pair.Value));
+
     /// <summary>A source as text, for showing a line of it; null where it is none.</summary>
     public string? TextOfRaw(RelPath path) => _raw.Text(path);
 
@@ -165,85 +181,16 @@ public sealed class WikiFolder : IDisposable
         [.. OwnFiles.Of(Root, "lint-rules").Where(file => !file.Name.StartsWith('.') && !file.Name.Equals("README.md", StringComparison.OrdinalIgnoreCase)).Select(file => ("lint-rules/" + file.Name, file.Text))];
 
     /// <summary>
-    /// Writes a patch: all of it or, where a page is not what the patch starts from, nothing. Whatever happens, a page is
-    /// there old or new, never half; after a crash the next writer finishes the patch.
-    /// </summary>
-    /// <exception cref="WikiException">The disk refused (all is as before, or the next run finishes it), or another process writes.</exception>
-    public Applied Apply(Patch patch)
-    {
-        var changes = patch.Changes.Select(change => new ByteChange(
-            change.Path, change.Base, change.Content is null ? null : Utf8.GetBytes(change.Content))).ToImmutableArray();
-        if (changes.FirstOrDefault(change => !change.Path.IsUnder("wiki")) is { } outside)
-        {
-            throw new ArgumentException($"'{outside.Path}' is not below wiki/", nameof(patch));
-        }
-
-        if (changes.Select(change => change.Path).Distinct().Count() < changes.Length)
-        {
-            throw new ArgumentException("a file stands twice in the patch", nameof(patch));
-        }
-
-        using (Lock())
-        {
-            lock (_gate)
-            {
-                return Apply(new ChangeLabel(patch.Verb, patch.Title), changes);
-            }
-        }
-    }
-
-    /// <summary>All changes that can still be told, newest last.</summary>
-    public IReadOnlyList<JournalEntry> Journal()
-    {
-        lock (_gate)
-        {
-            return new History(_journal).Entries();
-        }
-    }
-
-    /// <summary>
-    /// Takes back the newest changes that are not undone yet, each whole or not at all, and stops at the first whose pages
-    /// are no longer what it left.
-    /// </summary>
-    public UndoResult Undo(int count)
-    {
-        using (Lock())
-        {
-            lock (_gate)
-            {
-                return new History(_journal).Undo(count, (label, changes) =>
-                {
-                    var applied = Apply(label, changes);
-                    _commits.Commit(label.Verb, label.Title);
-                    return applied;
-                });
-            }
-        }
-    }
-
-    /// <summary>
-    /// Commits what was applied since the last commit under the name of a patch: call it after each patch, or once after
-    /// several. Only pages the tool wrote are committed, with a person's unsaved-to-git edits to these same pages. Does
-    /// nothing where git is off, missing, or the folder is no work tree; where git cannot now, it warns, and the next
-    /// commit takes the pages along.
-    /// </summary>
-    public void Commit(Patch patch)
-    {
-        using (Lock())
-        {
-            lock (_gate)
-            {
-                _commits.Commit(patch.Verb, patch.Title);
-            }
-        }
-    }
-
-    /// <summary>
     /// Makes this the only writer until the result is disposed, and first finishes what a crashed run left. May be taken
     /// again while it is held.
     /// </summary>
     /// <exception cref="WikiException">Another process holds it; the message names it.</exception>
     public IDisposable Lock() => _lock.Take();
+
+    /// <summary>As <see cref="Lock"/>, but waits as long as another process holds it.</summary>
+    /// <param name="onWait">Gets, once, who holds it.</param>
+    /// <exception cref="WikiException">The folder cannot be written.</exception>
+    public Task<IDisposable> LockAsync(Action<string> onWait, CancellationToken cancel) => _lock.TakeAsync(onWait, cancel);
 
     public void Dispose()
     {
@@ -251,13 +198,6 @@ public sealed class WikiFolder : IDisposable
         Cache.Dispose();
         Replies.Dispose();
         Index.Dispose();
-    }
-
-    private Applied Apply(ChangeLabel label, ImmutableArray<ByteChange> changes)
-    {
-        var applied = _writer.Apply(label, changes, _commits.AreOn);
-        _commits.Add(applied.Entry);
-        return applied;
     }
 
     private void Recover()
@@ -287,14 +227,5 @@ public sealed class WikiFolder : IDisposable
         _warn(message);
     }
 
-    // git must not see the journal and the cache, whatever the person's own .gitignore says.
-    private void MakeDotWiki()
-    {
-        Directory.CreateDirectory(DotWiki);
-        var ignore = Path.Combine(DotWiki, ".gitignore");
-        if (!File.Exists(ignore))
-        {
-            File.WriteAllText(ignore, "*\n");
-        }
-    }
+    private void MakeDotWiki() => Storage.DotWiki.Make(DotWiki);
 }

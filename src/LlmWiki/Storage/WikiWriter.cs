@@ -11,7 +11,14 @@ internal sealed record ByteChange(RelPath Path, ContentHash? Base, byte[]? Bytes
 }
 
 /// <summary>What a change is called in the journal.</summary>
-internal sealed record ChangeLabel(string Verb, string Title, int? Undoes = null);
+internal sealed record ChangeLabel(string Verb, string Title, int? Undoes = null)
+{
+    public string? Run { get; init; }
+
+    public string? Why { get; init; }
+
+    public string? By { get; init; }
+}
 
 /// <summary>
 /// Writes changes to <c>wiki/</c> so that each is there whole or not at all: first into the journal, from where a crash
@@ -55,7 +62,7 @@ internal sealed class WikiWriter(string root, Journal journal, TimeProvider time
         }
 
         journal.Trim(number, manifest);
-        journal.Prune();
+        journal.Prune(label.Run);
         return new Applied(number, []);
     }
 
@@ -64,7 +71,7 @@ internal sealed class WikiWriter(string root, Journal journal, TimeProvider time
         var files = changes.Select((change, i) => new ManifestFile(
             change.Path.Value, change.Base?.Hex, change.New?.Hex, olds[i].Length, change.Bytes?.Length ?? 0));
         var folders = _disk.MissingFolders(changes.Where(change => change.Bytes is not null).Select(change => change.Path));
-        var manifest = new Manifest(Manifest.CurrentVersion, label.Verb, label.Title, time.GetUtcNow(), label.Undoes, [.. files], folders);
+        var manifest = new Manifest(Manifest.CurrentVersion, label.Verb, label.Title, time.GetUtcNow(), label.Undoes, [.. files], folders, label.Run, label.Why, label.By);
         try
         {
             journal.Prepare(number, manifest, olds.Concat(changes.Select(change => change.Bytes ?? [])), commit, Interrupt);

@@ -1,28 +1,59 @@
-using System.Globalization;
-
 namespace LlmWiki.Storage;
 
-/// <summary>
-/// The lock that makes a process the only writer. The system holds it for an open file and lets go of it when the process
-/// ends, however it ends; so a file left behind means nothing. Who holds it stands in a second file, since Windows does
-/// not let a locked one be read. Its holder may take it again; it is free when all are given back.
-/// </summary>
-/// <param name="makeFolder">Makes <c>.wiki/</c>.</param>
+/// <summary>The lock that makes a process the only writer. Its holder may take it again; it is free when all are given back.</summary>
+/// <param name="open">Takes it from other processes, or from the work that this one is a part of.</param>
 /// <param name="onTaken">Runs under the fresh lock; if it throws, the lock is not taken.</param>
-internal sealed class WriterLock(string dotWiki, TimeProvider time, Action makeFolder, Action onTaken) : IDisposable
+internal sealed class WriterLock(Func<IDisposable> open, Action onTaken) : IDisposable
 {
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
     private readonly System.Threading.Lock _gate = new();
-    private FileStream? _held;
+    private IDisposable? _held;
     private int _depth;
 
     /// <exception cref="WikiException">Another process holds it, or the folder cannot be written.</exception>
     public IDisposable Take()
     {
+        try
+        {
+            return TakeNow();
+        }
+        catch (LockHeldException error)
+        {
+            throw new WikiException(error.Message, error.Hint, error);
+        }
+    }
+
+    /// <summary>Waits as long as another process holds it.</summary>
+    /// <param name="onWait">Gets, once, who holds it.</param>
+    /// <exception cref="WikiException">The folder cannot be written.</exception>
+    public async Task<IDisposable> TakeAsync(Action<string> onWait, CancellationToken cancel)
+    {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            try
+            {
+                return TakeNow();
+            }
+            catch (LockHeldException error)
+            {
+                if (isFirst)
+                {
+                    onWait(error.Message);
+                }
+
+                await Task.Delay(Poll, cancel);
+            }
+        }
+    }
+
+    private IDisposable TakeNow()
+    {
         lock (_gate)
         {
             if (_depth == 0)
             {
-                _held = Open();
+                _held = open();
                 try
                 {
                     onTaken();
@@ -57,55 +88,6 @@ internal sealed class WriterLock(string dotWiki, TimeProvider time, Action makeF
             {
                 Dispose();
             }
-        }
-    }
-
-    private FileStream Open()
-    {
-        var holder = Path.Combine(dotWiki, "lock.holder");
-        try
-        {
-            makeFolder();
-            var held = new FileStream(Path.Combine(dotWiki, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            Sign(holder);
-            return held;
-        }
-        catch (IOException error) when (IsHeld(error))
-        {
-            throw new WikiException($"another wiki command is writing here ({Holder(holder)})", "wait for it, or stop it", error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new WikiException($"'{dotWiki}' cannot be written: {error.Message}", "check the folder's permissions", error);
-        }
-    }
-
-    private void Sign(string holder)
-    {
-        try
-        {
-            File.WriteAllText(holder, string.Create(CultureInfo.InvariantCulture,
-                $"process {Environment.ProcessId}, since {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC"));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // It only serves the message to others.
-        }
-    }
-
-    // ERROR_SHARING_VIOLATION on Windows, EWOULDBLOCK on Linux (11) and macOS (35).
-    private static bool IsHeld(IOException error) =>
-        error.GetType() == typeof(IOException) && (error.HResult & 0xFFFF) is 32 or 11 or 35;
-
-    private static string Holder(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return "process unknown";
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LlmWiki.Ingest;
+using LlmWiki.Pages;
 using LlmWiki.Storage;
 using LlmWiki.Text;
 

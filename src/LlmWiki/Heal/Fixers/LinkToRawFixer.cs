@@ -109,8 +109,8 @@ internal sealed class LinkToRawFixer : Fixer
         }
 
         var note = citation.ToMarkdown(page.Path);
-        return last >= 0 ? BlockEdit.At(page, last, "\n" + note)
-            : page.Blocks.Length == 0 || PageBlocks.IsOpen(page.Blocks[^1]) ? null : BlockEdit.At(page, page.Blocks.Length - 1, "\n\n" + note);
+        return last >= 0 ? BlockPlace.At(page, last, "\n" + note)
+            : page.Blocks.Length == 0 || PageBlocks.IsOpen(page.Blocks[^1]) ? null : BlockPlace.At(page, page.Blocks.Length - 1, "\n\n" + note);
     }
 
     private static HashSet<string> WordsOf(string text) => [.. Tokens.Of(text).Where(token => !Language.IsStopAnywhere(token.Word)).Select(token => token.Key)];

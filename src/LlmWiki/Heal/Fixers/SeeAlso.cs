@@ -33,7 +33,7 @@ internal static partial class SeeAlso
     {
         var last = LastOf(page.Blocks, 0, page.Blocks.Length);
         return last < 0 || (last == page.Blocks.Length - 1 && PageBlocks.IsOpen(page.Blocks[last]))
-            ? null : BlockEdit.AddBehind(page, last, string.Concat("\n\n## " + Heading + "\n\n", Items(links, "- ", "\n")));
+            ? null : BlockPlace.AddBehind(page, last, string.Concat("\n\n## " + Heading + "\n\n", Items(links, "- ", "\n")));
     }
 
     private static TextEdit? AddToSection(Page page, int heading, List<string> links)
@@ -57,18 +57,18 @@ internal static partial class SeeAlso
         }
 
         var last = LastOf(blocks, heading, end);
-        return last == blocks.Length - 1 && PageBlocks.IsOpen(blocks[last]) ? null : BlockEdit.AddBehind(page, last, "\n\n" + Items(links, "- ", "\n"));
+        return last == blocks.Length - 1 && PageBlocks.IsOpen(blocks[last]) ? null : BlockPlace.AddBehind(page, last, "\n\n" + Items(links, "- ", "\n"));
     }
 
     /// <summary>With the mark, the indentation and the blank lines of the items that are there.</summary>
     private static TextEdit AddItems(Page page, int last, List<string> links)
     {
-        var isLoose = last > 0 && page.Blocks[last - 1] is { Kind: BlockKind.ListItem } before && BlockEdit.IsFollowedByBlank(before);
+        var isLoose = last > 0 && page.Blocks[last - 1] is { Kind: BlockKind.ListItem } before && BlockPlace.IsFollowedByBlank(before);
         var between = isLoose ? "\n\n" : "\n";
         var mark = Mark().Match(page.Blocks[last].Raw);
         var isNumbered = mark.Groups["number"].Success;
         var items = between + (isNumbered ? Numbered(links, mark, between) : Items(links, mark.Success ? mark.Value : "- ", between));
-        return BlockEdit.At(page, last, items) with { IsItem = !isNumbered };
+        return BlockPlace.At(page, last, items) with { IsItem = !isNumbered };
     }
 
     private static string Items(List<string> links, string mark, string between) => string.Join(between, links.Select(link => mark + link));

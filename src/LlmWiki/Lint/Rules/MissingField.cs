@@ -22,7 +22,7 @@ internal sealed class MissingField(RuleInfo info) : PageRule(info)
         {
             if (map[key] is not { } value || !HasValue(value))
             {
-                yield return At(page.Outline.Path, 1, 1, head.Type.Length == 0 ? $"the front matter has no '{key}'" : $"the front matter has no '{key}', which a page of type '{head.Type}' needs");
+                yield return At(page.Outline.Path, 1, 1, head.Type.Length == 0 ? $"the front matter has no '{key}'" : $"the front matter has no '{key}', which a page of type '{head.Type}' needs") with { Kind = "no-" + key };
             }
         }
     }

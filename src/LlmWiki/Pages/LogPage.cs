@@ -1,8 +1,7 @@
 using System.Globalization;
-using LlmWiki.Pages;
 using LlmWiki.Text;
 
-namespace LlmWiki.Ingest;
+namespace LlmWiki.Pages;
 
 /// <summary>The log: what was done when, newest last. Entries are only ever added.</summary>
 public static class LogPage

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using LlmWiki.Cli.Output;
+using LlmWiki.Heal;
+using LlmWiki.Lint;
+using LlmWiki.Text;
+
+namespace LlmWiki.Cli.Commands;
+
+internal sealed class HealCommand : WikiCommand
+{
+    private readonly Argument<string[]> _paths = new("paths")
+    {
+        Description = "Pages or folders whose findings are mended (default: the whole wiki)",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string[]> _rules = new("--rule")
+    {
+        Description = "Only findings of this rule; may be given several times",
+        HelpName = "id",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly WordOption<FixTier> _tier = new("--tier", "tier", "How far to go: mechanical fixes, also those that sources prove, or also put into the review queue what a person has to decide", FixTier.Review,
+        ("safe", FixTier.Safe), ("proven", FixTier.Proven), ("review", FixTier.Review));
+
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the diffs and write nothing" };
+
+    private readonly FormatOption _format = new();
+
+    public HealCommand()
+        : base("heal", "Mend what lint finds; what cannot be proven waits for you")
+    {
+        Add(_paths);
+        Add(_rules);
+        Add(_tier);
+        Add(_dryRun);
+        Add(_format);
+    }
+
+    public override string About =>
+        "Lints the wiki and mends what it can: each fix is tried in memory first, and goes in only where its finding is gone " +
+        "afterwards, no other is there, and nothing was lost. What you wrote yourself is never changed; a fix there, and one that " +
+        "is a matter of judgement, waits in 'wiki review'. Each fix is one change that 'wiki undo' takes back, 'wiki undo --run' takes " +
+        "back the whole run. A second heal finds nothing to do.";
+
+    public override ImmutableArray<Example> Examples =>
+    [
+        new("wiki heal --dry-run", "see the diffs first"),
+        new("wiki heal", "mend, and queue the rest for review"),
+        new("wiki heal wiki/concepts --rule broken-link", "one rule in one folder"),
+        new("wiki heal --tier safe", "mechanical fixes only, nothing is queued"),
+        new("wiki review", "decide what waits"),
+        new("wiki undo --run", "take all of the last run back"),
+    ];
+
+    public override async Task<ExitCode> Run(Session session)
+    {
+        var parsed = session.Parsed;
+        using var place = LintPlace.Of(session, parsed.GetValue(_paths) ?? [], null);
+        var folder = place.Wiki ?? throw Printer.HealNeedsWiki();
+        var options = new HealOptions
+        {
+            Pages = place.IsAsked,
+            Rules = (parsed.GetValue(_rules) ?? []).Select(rule => LintCommand.Known(place.Book, rule).Id).ToHashSet(),
+            MostTier = parsed.GetValue(_tier),
+        };
+        var dryRun = parsed.GetValue(_dryRun);
+        var run = new HealRun(folder, place.Book, session.Time);
+        var report = await session.Output.WithHealProgress(progress => Task.Run(() => run.Run(options, dryRun, progress, session.Cancel), session.Cancel));
+        session.Output.Healed(report, dryRun, parsed.GetValue(_format));
+        return place.Book.Bad.IsEmpty ? ExitCode.Done : ExitCode.Usage;
+    }
+}

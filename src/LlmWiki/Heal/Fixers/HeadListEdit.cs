@@ -1,0 +1,38 @@
+using LlmWiki.Pages;
+using LlmWiki.Text;
+
+namespace LlmWiki.Heal.Fixers;
+
+/// <summary>Puts a value into a list of front matter, in the form that the list has.</summary>
+internal static class HeadListEdit
+{
+    /// <summary>Null where the list is written in a form that this does not know.</summary>
+    /// <param name="after">Keys that a new list stands behind, the nearest first.</param>
+    public static TextEdit? Add(SnapshotFile file, string key, string value, params string[] after)
+    {
+        if (!file.Head.CanSet || file.Head.Raw.Length == 0)
+        {
+            return null;
+        }
+
+        return file.Head.MapOrEmpty[key] switch
+        {
+            null => HeadEdit.Put(file, key, YamlText.List([value]), after),
+            YamlList { Items: [.., YamlScalar last] } => HeadEdit.TokenOf(file.Text, last) is { } token ? Behind(file, token, value) : null,
+            _ => null,
+        };
+    }
+
+    private static TextEdit Behind(SnapshotFile file, HeadToken last, string value)
+    {
+        var start = file.Text.LastIndexOf('\n', last.Start) + 1;
+        var lead = file.Text[start..last.Start];
+        if (lead.Trim() != "-")
+        {
+            return new TextEdit(file.Path, last.End, 0, ", " + last.Written(value));
+        }
+
+        var end = file.Text.IndexOf('\n', last.End) + 1;
+        return new TextEdit(file.Path, end, 0, lead + last.Written(value) + file.Head.Newline);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using LlmWiki.Lint;
+using LlmWiki.Pages;
+using LlmWiki.Storage;
+using LlmWiki.Text;
+
+namespace LlmWiki.Heal;
+
+/// <summary>Mends a knowledge base on disk: the shell that lints, plans and writes.</summary>
+public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
+{
+    private const string Verb = "heal";
+    private const string LogTitle = "log";
+    private const int MostTries = 3;
+
+    /// <exception cref="WikiException">Another process writes, or the disk refuses.</exception>
+    public HealReport Run(HealOptions options, bool dryRun = false, IProgress<HealProgress>? progress = null, CancellationToken cancel = default)
+    {
+        using var held = dryRun ? null : folder.Lock();
+        options = options with { IsRejected = folder.Review.Rejected().Contains };
+        if (dryRun)
+        {
+            var (plan, _) = Plan(options, progress, cancel);
+            return new HealReport(null, plan.Steps, Queue(plan), plan.Left, []);
+        }
+
+        return Write(options, progress, cancel);
+    }
+
+    private HealReport Write(HealOptions options, IProgress<HealProgress>? progress, CancellationToken cancel)
+    {
+        // Its changes in the journal bear the name, also those that it made before it was cut off.
+        var run = folder.Run.Begin(string.Create(CultureInfo.InvariantCulture, $"{Verb}-{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}-{folder.NextChange}"));
+        var before = folder.Journal().Count(entry => entry.Run == run && entry is { Undone: false, Why: not null });
+        var (mended, kept) = (ImmutableArray.CreateBuilder<HealStep>(), ImmutableArray.CreateBuilder<Conflict>());
+        HealPlan plan;
+        for (var tries = 1; ; tries++)
+        {
+            (plan, _) = Plan(options, progress, cancel);
+            var conflicts = Apply(plan.Steps, run, mended, progress, cancel);
+            kept.AddRange(conflicts);
+            if (conflicts.Count == 0 || tries == MostTries)
+            {
+                break;
+            }
+        }
+
+        var queued = Queue(plan);
+        folder.Review.Replace([.. queued, .. Others(queued, options)]);
+        var report = new HealReport(run, mended.ToImmutable(), queued, plan.Left, kept.ToImmutable()) { Before = before };
+        Log(report, run);
+        if (mended.Count + before + queued.Length + kept.Count > 0)
+        {
+            report = report with { File = folder.Reports.Write(time.GetUtcNow(), report.ToMarkdown(time.GetUtcNow())) };
+        }
+
+        folder.Run.End();
+        return mended.Count + before == 0 ? report with { Run = null } : report;
+    }
+
+    private (HealPlan Plan, LintLook Start) Plan(HealOptions options, IProgress<HealProgress>? progress, CancellationToken cancel)
+    {
+        progress?.Report(new HealProgress(HealStage.Linting, 0, 1));
+        var look = new WikiLint(folder, book, time).Look(new HashSet<string>(), cancel);
+        progress?.Report(new HealProgress(HealStage.Planning, 0, 1));
+        var read = new Dictionary<RelPath, SnapshotFile?>();
+        SnapshotFile? Read(RelPath path) => read.TryGetValue(path, out var file) ? file : read[path] = folder.ReadPage(path) is { } page ? new SnapshotFile(page.Path, page.Text, page.Hash) : null;
+        return (new HealPlanner(look, Read, folder.Config.Links, options, cancel).Make(), look);
+    }
+
+    /// <summary>Writes one fix after the other. One whose page was saved meanwhile, and those that build on it, are dropped.</summary>
+    private List<Conflict> Apply(ImmutableArray<HealStep> steps, string run, ImmutableArray<HealStep>.Builder mended, IProgress<HealProgress>? progress, CancellationToken cancel)
+    {
+        var conflicts = new List<Conflict>();
+        for (var i = 0; i < steps.Length; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            progress?.Report(new HealProgress(HealStage.Writing, i, steps.Length));
+            var patch = PatchOf(steps[i], run);
+            var applied = folder.Apply(patch);
+            if (applied.Ok)
+            {
+                folder.Commit(patch);
+                mended.Add(steps[i]);
+            }
+            else
+            {
+                conflicts.AddRange(applied.Conflicts.Where(conflict => !conflicts.Exists(other => other.Path == conflict.Path)));
+            }
+        }
+
+        return conflicts;
+    }
+
+    private static Patch PatchOf(HealStep step, string run) => new(Verb, $"{step.Fix.Finding.Path}: {step.Fix.Title}", step.Changes)
+    {
+        Run = run,
+        Why = $"{step.Fix.Finding.Rule} in {step.Fix.Finding.Path}: {step.Fix.Finding.Message}",
+        By = "code",
+    };
+
+    /// <summary>One line for the whole run; nothing where it changed nothing.</summary>
+    private void Log(HealReport report, string run)
+    {
+        var counts = folder.Journal().Where(entry => entry.Run == run && entry is { Undone: false, Why: not null }).CountBy(entry => entry.Why!.Split(' ', 2)[0])
+            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToList();
+        if (counts.Count == 0 || folder.Journal().Any(entry => entry.Run == run && entry is { Undone: false, Title: LogTitle }))
+        {
+            return;
+        }
+
+        var log = folder.ReadPage(LogPage.Path);
+        var line = $"{string.Join(", ", counts.Select(pair => $"{pair.Key} {pair.Value}"))}; {report.Queued.Length} wait for review.";
+        var total = counts.Sum(pair => pair.Value);
+        var text = LogPage.Append(log?.Text, time.GetUtcNow(), Verb, total == 1 ? "1 fix" : $"{total} fixes", line);
+        var patch = new Patch(Verb, LogTitle, [new FileChange(LogPage.Path, log?.Hash, text)]) { Run = run };
+        if (folder.Apply(patch).Ok)
+        {
+            folder.Commit(patch);
+        }
+    }
+
+    private static ImmutableArray<QueuedFix> Queue(HealPlan plan)
+    {
+        var all = new Dictionary<string, QueuedFix>(StringComparer.Ordinal);
+        foreach (var step in plan.Queued)
+        {
+            var (finding, fix) = (step.Fix.Finding, step.Fix);
+            var queued = new QueuedFix(step.Id, finding.Rule, finding.Path.Value, finding.Line, fix.Title, finding.Message, fix.Reason,
+                [.. finding.Evidence.Select(evidence => new QueuedEvidence(evidence.Path.Value, evidence.Line, evidence.Quote))],
+                [.. fix.Edits.Select(edit => QueuedPlace.Of(edit, step.TextBefore(edit.Page)))], step.Diff);
+
+            // The same words twice on one page: the second waits for the first.
+            all.TryAdd(queued.Id, queued);
+        }
+
+        return [.. all.Values];
+    }
+
+    /// <summary>What waits of pages and rules that this run did not look at.</summary>
+    private IEnumerable<QueuedFix> Others(ImmutableArray<QueuedFix> queued, HealOptions options) => folder.Review.List().Where(fix =>
+        queued.All(now => now.Id != fix.Id) && !options.IsAsked(new Finding(fix.Rule, Severity.Info, new RelPath(fix.Page), fix.Line, 1, fix.Message))
+        && QueuedPlace.Find(fix, path => folder.ReadPage(path)?.Text) is not null);
+}
