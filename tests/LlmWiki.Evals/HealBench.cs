@@ -1,3 +1,4 @@
+using LlmWiki.Evals.Plants;
 using LlmWiki.Heal;
 using LlmWiki.Lint;
 using LlmWiki.Pages;
@@ -26,7 +27,8 @@ internal sealed class HealBench(int seed, int defects, int decoys)
 {
     private readonly Bench _bench = new(seed, defects, decoys);
 
-    public List<HealScore> Run(IReadOnlyList<RulePlants> plants) => [.. plants.Select(Heal)];
+    /// <summary>Dead links of which nobody knows where they were to lead cannot be mended: here are others.</summary>
+    public List<HealScore> Run(IReadOnlyList<RulePlants> plants) => [.. plants.Select(set => Heal(set.Rule == MendPlants.BrokenLink.Rule ? MendPlants.BrokenLink : set))];
 
     private HealScore Heal(RulePlants set)
     {
@@ -36,7 +38,7 @@ internal sealed class HealBench(int seed, int defects, int decoys)
         var findings = look.Findings.ToList();
         var planted = plot.Expected.Select(expected => Take(Bench.FindingOf(set.Rule, expected, plot, findings), findings)).OfType<Finding>().ToList();
         SnapshotFile? Read(RelPath path) => plot.Files.Has(path.Value) ? new SnapshotFile(path, plot.Files[path.Value], ContentHash.Of(plot.Files[path.Value])) : null;
-        var plan = new HealPlanner(look, Read, LinkStyle.Markdown, new HealOptions { Rules = new HashSet<string> { set.Rule } }, CancellationToken.None).Make();
+        var plan = new HealPlanner(look, Read, HealSettings.Of(LinkStyle.Markdown), new HealOptions { Rules = new HashSet<string> { set.Rule } }, CancellationToken.None).Make();
 
         var healed = new WikiFiles(plot.Files.All);
         Apply(plan.Steps, healed);
@@ -109,6 +111,16 @@ internal sealed class HealBench(int seed, int defects, int decoys)
             if (touched == 0 || lines > plan.Steps.SelectMany(step => step.Fix.Edits).Where(edit => edit.Page.Value == path).Sum(edit => 2 + edit.Text.Count(letter => letter == '\n')))
             {
                 score.Wrong.Add($"{path}: {lines} lines changed by {touched} edits");
+            }
+        }
+
+        foreach (var (path, text, file) in plot.Meant)
+        {
+            var page = final.Wiki[new RelPath(path)]!;
+            var at = page.Outline.Links.ToList().FindIndex(link => link.Text == text);
+            if (at < 0 || (page.Targets[at].File?.Value ?? file) != file)
+            {
+                score.Wrong.Add($"{path}: '{text}' leads to {(at < 0 ? "nothing" : page.Targets[at].File)}, not to {file}");
             }
         }
 

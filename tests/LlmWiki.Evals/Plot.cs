@@ -47,6 +47,9 @@ internal sealed class Plot(CleanWiki clean, Random random)
     /// <summary>Findings of other rules that are right too.</summary>
     public List<(string Rule, Spot Spot)> Company { get; } = [];
 
+    /// <summary>Links of which it is known where they are to lead once they are mended: page, words, file.</summary>
+    public List<(string Path, string Text, string File)> Meant { get; } = [];
+
     public string Form { get; set; } = "";
 
     /// <summary>A page that no other plant touches.</summary>

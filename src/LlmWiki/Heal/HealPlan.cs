@@ -39,7 +39,7 @@ public sealed record HealPlan(ImmutableArray<HealStep> Steps, ImmutableArray<Hea
 /// <summary>Makes a <see cref="HealPlan"/>.</summary>
 /// <param name="read">Pages as they are on disk.</param>
 /// <param name="options">Which findings are mended, and how far.</param>
-internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> read, LinkStyle links, HealOptions options, CancellationToken cancel)
+internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> read, HealSettings settings, HealOptions options, CancellationToken cancel)
 {
     private readonly Dictionary<RelPath, SnapshotFile> _made = [];
     private readonly List<HealStep> _steps = [];
@@ -62,7 +62,7 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
 
     private SnapshotFile? Now(RelPath path) => _made.TryGetValue(path, out var file) ? file : read(path);
 
-    private HealView View() => new(_look, Now, links);
+    private HealView View() => new(_look, Now, settings);
 
     /// <summary>Mends what one fixer can by itself. Whether there may be more.</summary>
     private bool Mend(Fixer fixer, HashSet<string> later)

@@ -66,7 +66,7 @@ public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
         progress?.Report(new HealProgress(HealStage.Planning, 0, 1));
         var read = new Dictionary<RelPath, SnapshotFile?>();
         SnapshotFile? Read(RelPath path) => read.TryGetValue(path, out var file) ? file : read[path] = folder.ReadPage(path) is { } page ? new SnapshotFile(page.Path, page.Text, page.Hash) : null;
-        return (new HealPlanner(look, Read, folder.Config.Links, options, cancel).Make(), look);
+        return (new HealPlanner(look, Read, new HealSettings(folder.Config.Links, new(folder.Renames)), options, cancel).Make(), look);
     }
 
     /// <summary>Writes one fix after the other. One whose page was saved meanwhile, and those that build on it, are dropped.</summary>

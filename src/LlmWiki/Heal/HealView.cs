@@ -4,16 +4,28 @@ using LlmWiki.Text;
 
 namespace LlmWiki.Heal;
 
+/// <summary>What fixers know besides the pages.</summary>
+/// <param name="Links">How links are written.</param>
+/// <param name="Renames">Where files are that had another path once, by that path; looked up when a dead link first asks.</param>
+internal sealed record HealSettings(LinkStyle Links, Lazy<IReadOnlyDictionary<RelPath, RelPath>> Renames)
+{
+    /// <summary>Without a history.</summary>
+    public static HealSettings Of(LinkStyle links) => new(links, new Lazy<IReadOnlyDictionary<RelPath, RelPath>>(() => new Dictionary<RelPath, RelPath>()));
+}
+
 /// <summary>The wiki as fixers see it. Immutable; nothing here writes.</summary>
 /// <param name="read">A page's text and hash as it is now; null where it is gone.</param>
-/// <param name="links">How links are written.</param>
-internal sealed class HealView(LintLook look, Func<RelPath, SnapshotFile?> read, LinkStyle links)
+/// <param name="settings">What does not change while the wiki is mended.</param>
+internal sealed class HealView(LintLook look, Func<RelPath, SnapshotFile?> read, HealSettings settings)
 {
     public LintLook Look { get; } = look;
 
     public LintWiki Wiki => Look.Wiki;
 
-    public LinkStyle Links { get; } = links;
+    public LinkStyle Links => settings.Links;
+
+    /// <summary>Where files are that had another path once, by that path.</summary>
+    public IReadOnlyDictionary<RelPath, RelPath> Renames => settings.Renames.Value;
 
     public SnapshotFile? File(RelPath path) => read(path);
 

@@ -8,7 +8,10 @@ namespace LlmWiki.Heal;
 internal static class QueuedPlace
 {
     private const int Around = 80;
-    private const int Nearest = 10;
+    private const int Nearest = 5;
+
+    // Where nothing is replaced, only what stands around tells the place.
+    private const int NearestOfNew = 20;
 
     public static QueuedEdit Of(TextEdit edit, string text)
     {
@@ -39,7 +42,7 @@ internal static class QueuedPlace
     /// <summary>With all that stood around it; where a neighbour has changed since, with less of it, as long as it is there only once.</summary>
     private static int? Find(QueuedEdit edit, string text)
     {
-        for (var around = Around; around >= Nearest; around /= 2)
+        for (var around = Around; around >= (edit.Old.Length == 0 ? NearestOfNew : Nearest); around /= 2)
         {
             if (Once(text, edit.Before[Math.Max(0, edit.Before.Length - around)..], edit.Old + edit.After[..Math.Min(edit.After.Length, around)]) is { } start)
             {

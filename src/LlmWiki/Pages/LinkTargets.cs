@@ -80,6 +80,9 @@ public sealed class LinkTargets
     /// <summary>The same files, some of them with other outlines.</summary>
     internal LinkTargets With(Func<RelPath, PageOutline?> page) => new(this, page);
 
+    /// <summary>Whether a file is there, spelled just so.</summary>
+    public bool Has(RelPath file) => _files.Contains(file.Value);
+
     public LinkTarget Follow(RelPath from, OutlineLink link)
     {
         var isMarkdown = link.Form is LinkForm.Markdown or LinkForm.Definition;

@@ -31,7 +31,7 @@ internal sealed class HealedFiles
         var now = new SortedDictionary<string, string>(files.ToDictionary(file => file.Key, file => file.Key.EndsWith(".md", StringComparison.Ordinal) ? RuleTrial.Owned(new RelPath(file.Key), file.Value) : file.Value), StringComparer.Ordinal);
         var look = RuleTrial.Look(RuleBook.Default, now, rules);
         SnapshotFile? Read(RelPath path) => now.TryGetValue(path.Value, out var text) ? new SnapshotFile(path, text, ContentHash.Of(text)) : null;
-        var plan = new HealPlanner(look, Read, links, options, CancellationToken.None).Make();
+        var plan = new HealPlanner(look, Read, HealSettings.Of(links), options, CancellationToken.None).Make();
         var healed = new SortedDictionary<string, string>(now, StringComparer.Ordinal);
         foreach (var change in plan.Steps.SelectMany(step => step.Changes))
         {

@@ -1,7 +1,11 @@
 using System.Diagnostics;
+using System.Text.Json;
+using LlmWiki.Cli.Commands;
+using LlmWiki.Lint;
 using LlmWiki.Tests.Cli;
 using LlmWiki.Tests.Models;
 using LlmWiki.Tests.Storage;
+using LlmWiki.Text;
 
 namespace LlmWiki.Tests.Serve;
 
@@ -59,6 +63,36 @@ public sealed class ClusterTests(PostgresServer database) : IClassFixture<Postgr
         File.Exists(wiki.At("wiki/sources/adam.md")).ShouldBeTrue();
         wiki.Folder.Journal().Count.ShouldBe(1);
         (await second.Terminate()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_heal_that_a_dying_machine_left_is_finished_by_another_one()
+    {
+        using var wiki = BrokenWiki();
+        using var undisturbed = BrokenWiki();
+        (await CliRun.Of(["heal"], around => around with { WorkingFolder = undisturbed.Root }, TestContext.Current.CancellationToken)).Exit.ShouldBe(0);
+        wiki.Write("wiki.config.yaml", "git: off\nschedule: { heal: '* * * * * ?', store: postgres, name: heal }\n");
+
+        await using var one = Start(wiki);
+        await using var other = Start(wiki);
+        Task<JsonElement>[] begun = [one.Event("run-started"), other.Event("run-started")];
+        var isOne = await Task.WhenAny(begun) == begun[0];
+        var (victim, survivor, takenOver) = isOne ? (one, other, begun[1]) : (other, one, begun[0]);
+        while (wiki.Folder.Journal().Count < 3)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        var watch = Stopwatch.StartNew();
+        await victim.Kill();
+        victim.Told.Of("run-ended").ShouldBeEmpty("it was killed too late to tell anything");
+        wiki.State().ShouldNotBe(undisturbed.State());
+        (await takenOver).Text("message").ShouldBe("goes on with a run that was interrupted");
+        TestContext.Current.SendDiagnosticMessage($"a heal was taken over after {watch.ElapsedMilliseconds} ms");
+        (await survivor.Event("run-ended")).Text("exit_code").ShouldBe("0");
+        wiki.State().ShouldBe(undisturbed.State());
+        wiki.Folder.Journal().Count.ShouldBe(undisturbed.Folder.Journal().Count);
+        (await survivor.Terminate()).ShouldBe(0);
     }
 
     [Fact]
@@ -136,7 +170,24 @@ public sealed class ClusterTests(PostgresServer database) : IClassFixture<Postgr
         run.Stderr.ShouldNotContain("not-so-secret");
     }
 
-    private ServeProcess Start(TempWiki wiki) => ServeProcess.Start(wiki, (Variable, database.Connection));
+    /// <summary>Many pages of the tool's that each have a link to mend.</summary>
+    private static TempWiki BrokenWiki()
+    {
+        const int Pages = 300;
+        var wiki = new TempWiki();
+        wiki.Write("wiki/concepts/wheel.md", Tool("Wheel", "# Wheel\n\nIt is round.\n"));
+        for (var page = 0; page < Pages; page++)
+        {
+            wiki.Write($"wiki/concepts/p{page}.md", Tool($"Page {page}", $"# Page {page}\n\nSee [the wheel](Wheel.md) here.\n"));
+        }
+
+        return wiki;
+    }
+
+    private static string Tool(string title, string body) =>
+        RuleTrial.Owned(new RelPath("wiki/x.md"), $"---\ntype: concept\ntitle: {title}\ngenerated: {{ by: test, at: 2026-01-01T00:00:00Z, blocks: \"*\" }}\n---\n{body}");
+
+    private ServeProcess Start(TempWiki wiki) => ServeProcess.Start(wiki, (Variable, database.Connection), ("SOURCE_DATE_EPOCH", "1767225600"));
 
     private TempWiki Wiki(string name, string config)
     {

@@ -36,7 +36,7 @@ internal sealed class BrokenLinkFixer : Fixer
 
     private static Proposal MissingFile(Finding finding, HealView view, OutlineLink link, LinkTarget target)
     {
-        var (best, why) = LinkCandidates.BestOf(LinkCandidates.Of(view.Wiki, finding.Path, link, target));
+        var (best, why) = LinkCandidates.BestOf(LinkCandidates.Of(view.Wiki, finding.Path, link, target, view.Renames));
         if (best is null)
         {
             return Proposal.None(why);

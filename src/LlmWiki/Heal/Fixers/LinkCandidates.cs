@@ -11,6 +11,9 @@ internal enum LinkEvidence
     /// <summary>The same name at the same place, written otherwise.</summary>
     SameName,
 
+    /// <summary>Git's history has the old name and the new one.</summary>
+    Renamed,
+
     /// <summary>A page with that title or alias.</summary>
     Title,
 
@@ -44,19 +47,21 @@ internal sealed class LinkCandidates
     private readonly LintWiki _wiki;
     private readonly LinkNames _names;
     private readonly bool _isMedia;
+    private readonly IReadOnlyDictionary<RelPath, RelPath> _renames;
 
-    private LinkCandidates(LintWiki wiki, RelPath page, OutlineLink link, LinkTarget target)
+    private LinkCandidates(LintWiki wiki, RelPath page, OutlineLink link, LinkTarget target, IReadOnlyDictionary<RelPath, RelPath> renames)
     {
-        (_wiki, _page, _link, _path) = (wiki, page, link, target.Path.Replace('\u00A0', ' ').Replace('\\', '/'));
+        (_wiki, _page, _link, _renames, _path) = (wiki, page, link, renames, target.Path.Replace('\u00A0', ' ').Replace('\\', '/'));
         _names = LinkNames.Of(wiki);
         _name = LinkNames.NameOf(_path);
         _isMedia = MediaEndings.IsMedia(_path);
     }
 
     /// <summary>In order of rank; files of one rank in order of their paths.</summary>
-    public static IReadOnlyList<LinkCandidate> Of(LintWiki wiki, RelPath page, OutlineLink link, LinkTarget target)
+    /// <param name="renames">Where files are that had another path once, by that path.</param>
+    public static IReadOnlyList<LinkCandidate> Of(LintWiki wiki, RelPath page, OutlineLink link, LinkTarget target, IReadOnlyDictionary<RelPath, RelPath> renames)
     {
-        var look = new LinkCandidates(wiki, page, link, target);
+        var look = new LinkCandidates(wiki, page, link, target, renames);
         return [.. look.All().Where(candidate => look.IsOfKind(candidate.File) && (candidate.File != page || target.Fragment is { Length: > 0 }))
             .OrderBy(candidate => candidate.Evidence).ThenBy(candidate => candidate.File).DistinctBy(candidate => candidate.File)];
     }
@@ -80,7 +85,7 @@ internal sealed class LinkCandidates
         return (first[0] with { IsCertain = first[0].IsCertain && !isContested }, "");
     }
 
-    private IEnumerable<LinkCandidate> All() => SameName().Concat(Titled()).Concat(Moved()).Concat(Words()).Concat(Near());
+    private IEnumerable<LinkCandidate> All() => SameName().Concat(Renamed()).Concat(Titled()).Concat(Moved()).Concat(Words()).Concat(Near());
 
     private IEnumerable<LinkCandidate> SameName()
     {
@@ -88,6 +93,16 @@ internal sealed class LinkCandidates
         return _names.Named(_name).Where(file => isByName ? HasFolders(file) : IsAtPlace(file))
             .Select(file => new LinkCandidate(file, LinkEvidence.SameName, true, "the same name, written otherwise"));
     }
+
+    /// <summary>A name alone may have been that of several files, which are then all told.</summary>
+    private IEnumerable<LinkCandidate> Renamed()
+    {
+        var isByName = _link.Form is LinkForm.Wikilink or LinkForm.Property || _wiki.Rules == LinkRules.Obsidian;
+        return _renames.Count == 0 || _name.Length == 0 ? [] : _renames.Where(pair => (isByName ? LinkNames.Key(LinkNames.NameOf(pair.Key.Name)) == LinkNames.Key(_name) : IsPath(pair.Key)) && _wiki.Links.Has(pair.Value))
+            .Select(pair => new LinkCandidate(pair.Value, LinkEvidence.Renamed, true, "the file that had that name before it was renamed"));
+    }
+
+    private bool IsPath(RelPath file) => RelPath.Resolve(_path.StartsWith('/') ? [] : _page.Value.Split('/')[..^1], _path) == file.Value;
 
     private IEnumerable<LinkCandidate> Titled() => _name.Length == 0 ? []
         : _names.Titled(_name).Select(file => new LinkCandidate(file, LinkEvidence.Title, true, "the page with that title or alias"));
