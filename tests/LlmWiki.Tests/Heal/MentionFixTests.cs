@@ -1,5 +1,3 @@
-using LlmWiki.Pages;
-
 namespace LlmWiki.Tests.Heal;
 
 /// <summary>Mentions become links.</summary>
