@@ -18,9 +18,12 @@ internal static class FixerCatalog
         new AmbiguousLinkFixer(),
         new SelfLinkFixer(),
         new UnlinkedMentionFixer(),
-        new MissingBacklinkFixer(),
+        new LinkToRawFixer(),
         new DeadEndPageFixer(),
         new OrphanPageFixer(),
+
+        // Behind all that make new links.
+        new MissingBacklinkFixer(),
         new DuplicateStatementFixer(),
         new SourceDeletedFixer(),
         new BrokenCitationFixer(),

@@ -1,4 +1,6 @@
 using LlmWiki.Lint;
+using LlmWiki.Lint.Rules;
+using LlmWiki.Pages;
 
 namespace LlmWiki.Heal;
 
@@ -14,9 +16,21 @@ internal static class PageLosses
         }
 
         return (takes.HasFlag(Taking.Citations) ? null : Lost("a citation", before.Citations.Select(each => (each.Citation.Source, each.Citation.Quote)), after.Citations.Select(each => (each.Citation.Source, each.Citation.Quote))))
-            ?? (takes.HasFlag(Taking.Sentences) ? null : Lost("a statement", before.Sentences, after.Sentences))
+            ?? (takes.HasFlag(Taking.Sentences) ? null : LostSentence(before, after))
             ?? (takes.HasFlag(Taking.Headings) ? null : Lost("a heading", before.Outline.Headings.Select(heading => heading.Plain), after.Outline.Headings.Select(heading => heading.Plain)))
             ?? (takes.HasFlag(Taking.Links) || after.Outline.Links.Length >= before.Outline.Links.Length ? null : "a link would be lost");
+    }
+
+    /// <summary>A sentence that is all link now is no statement any more, but it is there.</summary>
+    private static string? LostSentence(LintPage before, LintPage after)
+    {
+        var missing = before.Sentences.Except(after.Sentences).ToHashSet();
+        if (missing.Count > 0)
+        {
+            missing.ExceptWith(after.Outline.Texts.Where(text => text.Kind is not (TextKind.Heading or TextKind.Footnote)).SelectMany(text => Pieces.Of(text.Text)).Select(piece => piece.Hash));
+        }
+
+        return missing.Count > 0 ? "a statement would be lost" : null;
     }
 
     private static string? Lost<T>(string what, IEnumerable<T> before, IEnumerable<T> after)

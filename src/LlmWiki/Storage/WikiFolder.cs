@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Text;
-using LlmWiki.Pages;
 using LlmWiki.Text;
 
 namespace LlmWiki.Storage;

@@ -1,6 +1,5 @@
 using LlmWiki.Heal;
 using LlmWiki.Lint;
-using LlmWiki.Pages;
 using LlmWiki.Text;
 
 namespace LlmWiki.Tests.Heal;
@@ -34,6 +33,14 @@ public sealed class HealExampleTests
                 ShouldTouchOnlyItsPlaces(before.Files, healed, name);
             }
         }
+    }
+
+    /// <summary>A rule whose fix is mechanical is mended in one of its own examples at least; a proven one needs evidence that no example need have.</summary>
+    [Fact]
+    public void What_a_rule_promises_to_mend_is_mended_in_an_example()
+    {
+        var fixable = RuleBook.Default.Rules.Where(rule => rule.Fix == FixTier.Safe && FixerCatalog.For(rule.Id) is not null).ToList();
+        fixable.Where(rule => !RuleExample.Of(rule.Text).Any(example => example.IsBad && HealedFiles.Of(example.Files, All, rule.Id).Plan.Steps.Length > 0)).Select(rule => rule.Id).ShouldBeEmpty();
     }
 
     private static IEnumerable<string> NewFindings(IEnumerable<Finding> before, IEnumerable<Finding> after)

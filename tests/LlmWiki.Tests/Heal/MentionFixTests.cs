@@ -1,5 +1,3 @@
-using LlmWiki.Pages;
-
 namespace LlmWiki.Tests.Heal;
 
 /// <summary>Mentions become links.</summary>
@@ -21,6 +19,14 @@ public sealed class MentionFixTests
             healed.Shown("wiki/a.md").ShouldBe(text.Replace(before.ReplaceLineEndings("\r\n"), after.ReplaceLineEndings("\r\n"), StringComparison.Ordinal));
             healed.ShouldBeSettled(Rule);
         }
+    }
+
+    [Fact]
+    public void A_sentence_that_is_all_link_now_is_not_lost()
+    {
+        var healed = HealedFiles.Of(new Dictionary<string, string> { ["wiki/a.md"] = ToolPage.Of("A", "# A\n\n- The big old mill\n"), ["wiki/mill.md"] = ToolPage.Of("The big old mill", "# Mill\n") }, Rule);
+        healed.Shown("wiki/a.md").ShouldBe(ToolPage.Of("A", "# A\n\n- [The big old mill](mill.md)\n"));
+        healed.ShouldBeSettled(Rule);
     }
 
     [Fact]

@@ -87,16 +87,22 @@ public sealed class SeeAlsoFixTests
     public void An_orphan_that_nobody_names_is_listed_by_the_nearest_page_if_one_is_clearly_nearest()
     {
         const string Text = "Grinding stones turn slowly when water drives the wheel.";
-        HealedFiles Healed(string other) => HealedFiles.Of(new Dictionary<string, string>
+        HealedFiles Healed(string other, params string[] rules) => HealedFiles.Of(new Dictionary<string, string>
         {
             ["wiki/index.md"] = "# Index\n\n- [N](near.md)\n- [F](far.md)\n",
             ["wiki/mill.md"] = ToolPage.Of("Old mill", $"# Old mill\n\n{Text}\n", Sources),
             ["wiki/near.md"] = ToolPage.Of("Stones", $"# Stones\n\nSlowly {Text}\n", Sources),
             ["wiki/far.md"] = ToolPage.Of("Far", $"# Far\n\n{other}\n", Sources),
-        }, "orphan-page");
+        }, ["orphan-page", .. rules]);
         var clear = Healed("Bells ring at noon in every village.");
         clear.Shown("wiki/near.md").ShouldEndWith("\n\n## See also\n\n- [Old mill](mill.md)\n");
         clear.ShouldBeSettled("orphan-page");
+
+        // The link that it got is returned.
+        var both = Healed("Bells ring at noon in every village.", "missing-backlink");
+        both.Shown("wiki/near.md").ShouldEndWith("\n\n## See also\n\n- [Old mill](mill.md)\n");
+        both.Shown("wiki/mill.md").ShouldEndWith("\n\n## See also\n\n- [Stones](near.md)\n");
+        both.Plan.Left.ShouldBeEmpty();
         var open = Healed(Text);
         open.Plan.Steps.ShouldBeEmpty();
         open.Plan.Left.ShouldHaveSingleItem().Why.ShouldBe("no page names it, and none is clearly nearest to it");

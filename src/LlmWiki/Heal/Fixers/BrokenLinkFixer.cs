@@ -55,7 +55,7 @@ internal sealed class BrokenLinkFixer : Fixer
             return (null, true);
         }
 
-        if (LinkEdit.Retarget(view, page, link, file) is { } edit && view.Wiki.Links.Follow(page, link with { Target = edit.Text.Split('|')[0].TrimEnd('\\') }).State == LinkState.Fine)
+        if (LinkEdit.TargetOf(view, page, link, file) is { } same && view.Wiki.Links.Follow(page, link with { Target = same }).State == LinkState.Fine)
         {
             return (null, true);
         }

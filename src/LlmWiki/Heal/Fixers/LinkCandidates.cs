@@ -111,7 +111,7 @@ internal sealed class LinkCandidates
     {
         var named = _names.Named(_name).ToList();
         var exact = named.Where(file => LinkNames.NameOf(file.Name).Equals(_name, StringComparison.OrdinalIgnoreCase)).ToList();
-        var isEverywhere = EverywhereNames.Contains(new RelPath(_name.Length == 0 || _name is "." or ".." ? "x" : _name).Stem.ToLowerInvariant());
+        var isEverywhere = EverywhereNames.Contains(_name.Split('.')[0].ToLowerInvariant());
         return (exact.Count > 0 ? exact : named).Select(file => new LinkCandidate(file, isEverywhere ? LinkEvidence.Near : LinkEvidence.Moved, !isEverywhere, "the file of that name in another folder"));
     }
 

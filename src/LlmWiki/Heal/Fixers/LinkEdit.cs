@@ -14,13 +14,18 @@ internal static class LinkEdit
     /// cannot be linked in this form.
     /// </summary>
     /// <param name="fragment">What stands behind <c>#</c>, as it is to be written; null keeps it.</param>
-    public static TextEdit? Retarget(HealView view, RelPath page, OutlineLink link, RelPath file, string? fragment = null)
+    public static TextEdit? Retarget(HealView view, RelPath page, OutlineLink link, RelPath file, string? fragment = null) =>
+        TargetOf(view, page, link, file, fragment) is { } target ? Rewrite(view, page, link, target) : null;
+
+    /// <summary>What stands between the brackets of a link that leads to another file; null where it cannot be linked in this form.</summary>
+    /// <param name="fragment">As for <see cref="Retarget"/>.</param>
+    public static string? TargetOf(HealView view, RelPath page, OutlineLink link, RelPath file, string? fragment = null)
     {
         var hash = link.Target.IndexOf('#', StringComparison.Ordinal);
         var rest = fragment is not null ? (fragment.Length == 0 ? "" : "#" + fragment) : hash < 0 ? "" : link.Target[hash..];
         var isMarkdown = link.Form is LinkForm.Markdown or LinkForm.Definition;
         var path = file == page && link.Target.StartsWith('#') ? "" : isMarkdown ? Relative(page, link.Target, file) : Name(view, page, link, file);
-        return path is null || view.Wiki.Links.Follow(page, link with { Target = path + rest }).File != file ? null : Rewrite(view, page, link, path + rest);
+        return path is null || view.Wiki.Links.Follow(page, link with { Target = path + rest }).File != file ? null : path + rest;
     }
 
     /// <summary>The link with another target, and the words that a reader saw; null where its place is not sure.</summary>
@@ -39,6 +44,24 @@ internal static class LinkEdit
 
     /// <summary>The link gone, its words there.</summary>
     public static TextEdit Unlink(RelPath page, OutlineLink link, string text) => new(page, link.Start, link.Length, text);
+
+    /// <summary>The words of a link as Markdown that stands by itself; null for an embed, a definition, or what has none.</summary>
+    public static string? WordsOf(HealView view, RelPath page, OutlineLink link)
+    {
+        var text = view.Text(page);
+        if (link.IsEmbed || link.TargetStart < 0 || link.Start + link.Length > text.Length || string.IsNullOrWhiteSpace(link.Text))
+        {
+            return null;
+        }
+
+        var inner = text.AsSpan(link.Start, link.TargetStart - link.Start);
+        return link.Form switch
+        {
+            LinkForm.Markdown when inner[0] == '[' && inner.LastIndexOf("](") is > 0 and var close => inner[1..close].ToString(),
+            LinkForm.Wikilink => MarkdownText.Escape(link.Text),
+            _ => null,
+        };
+    }
 
     /// <summary>A new link to a page, in the form that the wiki has.</summary>
     public static string Written(HealView view, RelPath from, RelPath to, string title)

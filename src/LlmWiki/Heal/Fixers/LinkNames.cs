@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using LlmWiki.Lint;
-using LlmWiki.Pages;
 using LlmWiki.Text;
 using LlmWiki.Words;
 

@@ -1,6 +1,5 @@
 using LlmWiki.Lint;
 using LlmWiki.Pages;
-using LlmWiki.Text;
 using LlmWiki.Words;
 
 namespace LlmWiki.Heal.Fixers;

@@ -33,7 +33,7 @@ internal static partial class SeeAlso
     {
         var last = LastOf(page.Blocks, 0, page.Blocks.Length);
         return last < 0 || (last == page.Blocks.Length - 1 && PageBlocks.IsOpen(page.Blocks[last]))
-            ? null : AddBehind(page, last, string.Concat("\n\n## " + Heading + "\n\n", Items(links, "- ", "\n")));
+            ? null : BlockPlace.AddBehind(page, last, string.Concat("\n\n## " + Heading + "\n\n", Items(links, "- ", "\n")));
     }
 
     private static TextEdit? AddToSection(Page page, int heading, List<string> links)
@@ -57,18 +57,18 @@ internal static partial class SeeAlso
         }
 
         var last = LastOf(blocks, heading, end);
-        return last == blocks.Length - 1 && PageBlocks.IsOpen(blocks[last]) ? null : AddBehind(page, last, "\n\n" + Items(links, "- ", "\n"));
+        return last == blocks.Length - 1 && PageBlocks.IsOpen(blocks[last]) ? null : BlockPlace.AddBehind(page, last, "\n\n" + Items(links, "- ", "\n"));
     }
 
     /// <summary>With the mark, the indentation and the blank lines of the items that are there.</summary>
     private static TextEdit AddItems(Page page, int last, List<string> links)
     {
-        var isLoose = last > 0 && page.Blocks[last - 1] is { Kind: BlockKind.ListItem } before && IsFollowedByBlank(before);
+        var isLoose = last > 0 && page.Blocks[last - 1] is { Kind: BlockKind.ListItem } before && BlockPlace.IsFollowedByBlank(before);
         var between = isLoose ? "\n\n" : "\n";
         var mark = Mark().Match(page.Blocks[last].Raw);
         var isNumbered = mark.Groups["number"].Success;
         var items = between + (isNumbered ? Numbered(links, mark, between) : Items(links, mark.Success ? mark.Value : "- ", between));
-        return At(page, last, items) with { IsItem = !isNumbered };
+        return BlockPlace.At(page, last, items) with { IsItem = !isNumbered };
     }
 
     private static string Items(List<string> links, string mark, string between) => string.Join(between, links.Select(link => mark + link));
@@ -77,16 +77,6 @@ internal static partial class SeeAlso
     {
         var first = long.Parse(mark.Groups["number"].Value, CultureInfo.InvariantCulture) + 1;
         return string.Join(between, links.Select((link, i) => string.Create(CultureInfo.InvariantCulture, $"{mark.Groups["indent"].Value}{first + i}{mark.Groups["dot"].Value}{mark.Groups["blank"].Value}{link}")));
-    }
-
-    /// <summary>Behind the text of a block, and parted from what follows.</summary>
-    private static TextEdit AddBehind(Page page, int block, string text) =>
-        At(page, block, block + 1 < page.Blocks.Length && !IsFollowedByBlank(page.Blocks[block]) ? text + "\n" : text);
-
-    private static TextEdit At(Page page, int block, string text)
-    {
-        var start = page.Head.Raw.Length + page.Preamble.Length + page.Blocks.Take(block).Sum(each => each.Raw.Length) + page.Blocks[block].Raw.TrimEnd().Length;
-        return new TextEdit(page.Path, start, 0, text.Replace("\n", page.Head.Newline, StringComparison.Ordinal));
     }
 
     /// <summary>The last block of a stretch that is no definition; -1 where there is none.</summary>
@@ -100,8 +90,6 @@ internal static partial class SeeAlso
 
         return last >= first ? last : -1;
     }
-
-    private static bool IsFollowedByBlank(PageBlock block) => block.Raw.AsSpan(block.Raw.AsSpan().TrimEnd().Length).Count('\n') > 1;
 
     private static bool IsHeading(PageBlock block) => block.HeadingText.Trim().TrimEnd(':').Equals(Heading, StringComparison.OrdinalIgnoreCase);
 
