@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using LlmWiki.Lint;
 using LlmWiki.Pages;
-using LlmWiki.Text;
 
 namespace LlmWiki.Heal.Fixers;
 

@@ -1,5 +1,4 @@
 using LlmWiki.Pages;
-using LlmWiki.Text;
 
 namespace LlmWiki.Heal.Fixers;
 

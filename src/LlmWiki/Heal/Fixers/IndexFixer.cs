@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using LlmWiki.Lint;
 using LlmWiki.Lint.Rules;
 using LlmWiki.Pages;
-using LlmWiki.Text;
 
 namespace LlmWiki.Heal.Fixers;
 
