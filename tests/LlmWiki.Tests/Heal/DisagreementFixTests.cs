@@ -13,12 +13,14 @@ public sealed class DisagreementFixTests
     {
         var healed = Contradiction("- The great bell of Ostby weighs 900 kg.[^notes.2]\n", "- The great bell of Ostby weighs 1,200 kg.[^notes.2]\n- It rings.[^notes.2]\n\n## Use\n\nNone.[^notes.2]\n", newline);
         healed.Plan.Steps.ShouldBeEmpty();
+        healed.Plan.Left.ShouldBeEmpty();
         var accepted = healed.Accepted("contradiction", Ostby);
         accepted[accepted.IndexOf("# Ostby", StringComparison.Ordinal)..].ShouldBe(("# Ostby\n\n- The great bell of Ostby weighs 1,200 kg.[^notes.2]\n- It rings.[^notes.2]\n\n"
             + "> [!WARNING] Sources disagree\n> Ada\\[1\\]: The great bell of Ostby weighs 900 kg.[^notes.2-2]\n> b.txt: The great bell of Ostby weighs 1,200 kg.[^notes.2]\n\n## Use\n\nNone.[^notes.2]\n\n"
-            + "[^notes.2]: [raw/b.txt, line 1](../../raw/b.txt#L1) \"The great bell of Ostby weighs 1,200 kg.\"\n[^notes.2-2]: [raw/a.md, line 3](../../raw/a.md#L3) \"The great bell of Ostby weighs 900 kg.\"\n").Replace("\n", newline, StringComparison.Ordinal));
+            + "[^notes.2]: [raw/b.txt, line 1](../../raw/b.txt#L1) \"The great bell of Ostby weighs 1,200 kg.\"\n[^notes.2-2]: [raw/a.md, line 5](../../raw/a.md#L5) \"The great bell of Ostby weighs 900 kg.\"\n").Replace("\n", newline, StringComparison.Ordinal));
         ToolsPage.ShouldBeTools(Ostby, accepted);
 
+        // The callout settles the pair, and is held against its sources like any statement.
         var settled = healed.Files.ToDictionary();
         settled[Ostby] = accepted;
         HealedFiles.Of(settled).Plan.Look.Findings.ShouldNotContain(finding => finding.Rule == "contradiction" || finding.Rule == "duplicate-statement" || finding.Rule == "unsupported-statement");
@@ -56,11 +58,11 @@ public sealed class DisagreementFixTests
     }
 
     [Theory]
-    [InlineData("The lock chamber of Ostby holds 1,250 litres.", "The lock chamber of Ostby holds 1,240 litres.", "neither of the two is cited")]
-    [InlineData("The lock chamber of Ostby holds 1,250 litres.[^lock.2]", "The lock chamber of Ostby holds 1,240 litres.[^lock.2]", "both are cited, and neither is the other one rounded")]
-    public void Numbers_without_evidence_stay(string first, string second, string why)
+    [InlineData("Nothing.\n", "neither of the two is cited")]
+    [InlineData("The lock chamber of Ostby holds 1,250 litres.\n\nThe lock chamber of Ostby holds 1,240 litres.\n", "both are cited, and neither is the other one rounded")]
+    public void Numbers_without_evidence_stay(string raw, string why)
     {
-        var healed = Drift(first, second, "The lock chamber of Ostby holds 1,250 litres.\n\nThe lock chamber of Ostby holds 1,240 litres.\n");
+        var healed = Drift("The lock chamber of Ostby holds 1,250 litres.[^lock.2]", "The lock chamber of Ostby holds 1,240 litres.[^lock.2]", raw);
         healed.Plan.Queued.ShouldBeEmpty();
         healed.Plan.Left.ShouldHaveSingleItem().Why.ShouldBe(why);
     }
@@ -69,10 +71,9 @@ public sealed class DisagreementFixTests
 
     private static Dictionary<string, string> Files(string bell, string ostby, string newline) => new()
     {
-        [Bell] = ToolsPage.Of(Bell, "type: concept\ntitle: Bell\n", $"# Bell\n\n{bell}\n[^notes.2]: [raw/a.md, line 3](../../raw/a.md#L3) \"The great bell of Ostby weighs 900 kg.\"\n", newline),
+        [Bell] = ToolsPage.Of(Bell, "type: concept\ntitle: Bell\n", $"# Bell\n\n{bell}\n[^notes.2]: [raw/a.md, line 5](../../raw/a.md#L5) \"The great bell of Ostby weighs 900 kg.\"\n", newline),
         [Ostby] = ToolsPage.Of(Ostby, "type: entity\ntitle: Ostby\n", $"# Ostby\n\n{ostby}\n{(ostby.Contains("[^mine]", StringComparison.Ordinal) ? "" : "[^notes.2]: [raw/b.txt, line 1](../../raw/b.txt#L1) \"The great bell of Ostby weighs 1,200 kg.\"\n")}", newline),
-        ["wiki/sources/a.md"] = "---\ntype: source\ntitle: \"Ada[1]\"\nsources:\n  - { id: a, resource: ../../raw/a.md }\n---\n# Ada[1]\n",
-        ["raw/a.md"] = "# Notes\n\nThe great bell of Ostby weighs 900 kg.\n",
+        ["raw/a.md"] = "---\ntitle: \"Ada[1]\"\n---\n\nThe great bell of Ostby weighs 900 kg.\n",
         ["raw/b.txt"] = "The great bell of Ostby weighs 1,200 kg.\n",
     };
 

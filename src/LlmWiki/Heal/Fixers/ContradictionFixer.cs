@@ -49,7 +49,7 @@ internal sealed class ContradictionFixer : Fixer
     }
 
     private static string TitleOf(LintWiki wiki, RelPath source) =>
-        (wiki.Pages.FirstOrDefault(page => page.IsSource && page.Outline.Head.Sources is [{ Path: { } path }, ..] && path == source)?.Outline.Title ?? wiki.Sources!.Read(source)?.Source.Metadata.Title ?? source.Name).ReplaceLineEndings(" ").Trim();
+        (wiki.Sources!.Read(source)?.Source.Metadata.Title ?? source.Name).ReplaceLineEndings(" ").Trim();
 
     /// <summary>Behind the block of a line; behind its list, so that this is not cut in two.</summary>
     private static int EndOfBlock(Page page, int line)
