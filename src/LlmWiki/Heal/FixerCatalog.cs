@@ -30,6 +30,12 @@ internal static class FixerCatalog
         new StaleCitationFixer(),
         new UnusedFootnoteFixer(),
         new IndexFixer(),
+        new HiddenTextFixer(),
+        new ScriptFixer(),
+        new SecretFixer(),
+        new ContradictionFixer(),
+        new ListDriftFixer(),
+        new NumberDriftFixer(),
     ];
 
     private static readonly Dictionary<string, Fixer> ByRule = Order.SelectMany(fixer => fixer.Rules.Select(rule => (rule, fixer))).ToDictionary(pair => pair.rule, pair => pair.fixer);

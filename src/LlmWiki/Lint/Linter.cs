@@ -57,7 +57,7 @@ public sealed class Linter
     /// <summary>Reads one page and asks the rules that look at it alone. Safe for use from several threads.</summary>
     public ScannedPage Scan(RelPath path, string text, ContentHash hash)
     {
-        var scan = OutlineReader.Read(path, text, _dialect);
+        var scan = Read(path, text);
         var pieces = scan.Outline.Texts.Where(text => text.Kind is not (TextKind.Heading or TextKind.Footnote)).SelectMany(text => Pieces.Of(text.Text).Where(piece => !Pieces.IsLink(text, piece))).ToList();
         return new ScannedPage(scan.Outline, hash)
         {
@@ -69,6 +69,9 @@ public sealed class Linter
             Cited = [.. scan.Outline.Citations.Select(each => new CitedQuote(each.Citation.Source, StableHash.Of(each.Citation.Quote))).Distinct()],
         };
     }
+
+    /// <summary>A page with what only its own rules look at.</summary>
+    internal PageScan Read(RelPath path, string text) => OutlineReader.Read(path, text, _dialect);
 
     private static IEnumerable<NamedThing> NamesOf(PageOutline page) => page.Texts.Where(text => text.Kind is not (TextKind.Heading or TextKind.Footnote))
         .SelectMany(text => ProperNames.Of(text).Select(name => (name, Place: text.PlaceOf(name.Start)))).Select(each => new NamedThing(each.name.Text, each.Place.Line, each.Place.Column, each.name.BeginsSentence));

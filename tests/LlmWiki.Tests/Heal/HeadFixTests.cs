@@ -1,5 +1,3 @@
-using LlmWiki.Heal;
-
 namespace LlmWiki.Tests.Heal;
 
 /// <summary>Front matter, mended.</summary>

@@ -1,5 +1,3 @@
-using LlmWiki.Heal;
-
 namespace LlmWiki.Tests.Heal;
 
 /// <summary>Lines that the index lacks, put in.</summary>

@@ -5,7 +5,17 @@ namespace LlmWiki.Lint.Rules;
 /// <summary>contradiction, number-drift and superseded-statement: what <see cref="StatementPairs"/> finds, by its kind.</summary>
 internal sealed class DisagreementRule(RuleInfo info, DisagreementKind kind) : WikiRule(info)
 {
-    public override IEnumerable<Finding> CheckAll(LintWiki wiki) => wiki.Pairs.Found.Where(pair => pair.Disagreement.Kind == kind).Select(Tell);
+    public override IEnumerable<Finding> CheckAll(LintWiki wiki) => Pairs(wiki, kind).Select(Tell);
+
+    /// <summary>The pair that a finding tells of; null where it is there no more.</summary>
+    public static StatementPair? PairOf(LintWiki wiki, DisagreementKind kind, Finding finding)
+    {
+        bool IsOf(Statement statement, Evidence evidence) => statement.Page == evidence.Path && statement.Line == evidence.Line && statement.Text == evidence.Quote;
+        return finding.Evidence is not [var there, var here] ? null
+            : Pairs(wiki, kind).FirstOrDefault(pair => (IsOf(pair.First, there) && IsOf(pair.Second, here)) || (IsOf(pair.First, here) && IsOf(pair.Second, there)));
+    }
+
+    private static IEnumerable<StatementPair> Pairs(LintWiki wiki, DisagreementKind kind) => wiki.Pairs.Found.Where(pair => pair.Disagreement.Kind == kind && !SettledPairs.Has(wiki, pair));
 
     private Finding Tell(StatementPair pair)
     {

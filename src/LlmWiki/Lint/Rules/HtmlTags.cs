@@ -1,8 +1,12 @@
 namespace LlmWiki.Lint.Rules;
 
+/// <param name="Start">Where its name stands.</param>
+/// <param name="End">Behind its value.</param>
+internal readonly record struct HtmlAttribute(string Name, string Value, int Start, int End);
+
 /// <param name="Name">In small letters.</param>
 /// <param name="Start">Where its angle bracket stands.</param>
-internal sealed record HtmlTag(string Name, int Start, List<(string Name, string Value)> Attributes);
+internal sealed record HtmlTag(string Name, int Start, List<HtmlAttribute> Attributes);
 
 /// <summary>Finds the opening tags of raw HTML: what stands in comments and between the tags of a script is none.</summary>
 internal static class HtmlTags
@@ -32,7 +36,7 @@ internal static class HtmlTags
     {
         var at = start + 1;
         var name = Word(html, ref at);
-        var attributes = new List<(string, string)>();
+        var attributes = new List<HtmlAttribute>();
         while (at < html.Length && html[at] != '>')
         {
             if (char.IsWhiteSpace(html[at]) || html[at] is '/' or '=' or '"' or '\'')
@@ -41,16 +45,18 @@ internal static class HtmlTags
                 continue;
             }
 
+            var first = at;
             var key = Word(html, ref at);
             var next = SkipBlanks(html, at);
             if (next < html.Length && html[next] == '=')
             {
                 at = SkipBlanks(html, next + 1);
-                attributes.Add((key, Value(html, ref at)));
+                var value = Value(html, ref at);
+                attributes.Add(new HtmlAttribute(key, value, first, at));
             }
             else
             {
-                attributes.Add((key, ""));
+                attributes.Add(new HtmlAttribute(key, "", first, at));
                 at = key.Length == 0 ? at + 1 : at;
             }
         }

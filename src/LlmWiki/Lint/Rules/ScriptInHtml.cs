@@ -50,25 +50,26 @@ internal sealed class ScriptInHtml(RuleInfo info) : PageRule(info)
             return "a '<script>' runs when the page is opened";
         }
 
-        foreach (var (name, value) in tag.Attributes)
+        return tag.Attributes.Select(attribute => ProblemOf(tag, attribute)).FirstOrDefault(problem => problem is not null);
+    }
+
+    /// <summary>The attributes of a tag that run code.</summary>
+    public static IEnumerable<HtmlAttribute> Running(HtmlTag tag) => tag.Attributes.Where(attribute => ProblemOf(tag, attribute) is not null);
+
+    private static string? ProblemOf(HtmlTag tag, HtmlAttribute attribute)
+    {
+        var (name, value) = (attribute.Name, attribute.Value);
+        if (name.StartsWith("on", StringComparison.OrdinalIgnoreCase) && value.Length > 0 && Array.Exists(Events, known => name.AsSpan(2).StartsWith(known, StringComparison.OrdinalIgnoreCase)))
         {
-            if (name.StartsWith("on", StringComparison.OrdinalIgnoreCase) && value.Length > 0 && Array.Exists(Events, known => name.AsSpan(2).StartsWith(known, StringComparison.OrdinalIgnoreCase)))
-            {
-                return $"the attribute '{name}' runs code";
-            }
-
-            if (name.Equals("srcdoc", StringComparison.OrdinalIgnoreCase) && tag.Name == "iframe")
-            {
-                return "a frame with 'srcdoc' shows a page of its own, scripts included";
-            }
-
-            if (Addresses.Contains(name) && IsCode(value))
-            {
-                return $"the attribute '{name}' runs code: its address is 'javascript:'";
-            }
+            return $"the attribute '{name}' runs code";
         }
 
-        return null;
+        if (name.Equals("srcdoc", StringComparison.OrdinalIgnoreCase) && tag.Name == "iframe")
+        {
+            return "a frame with 'srcdoc' shows a page of its own, scripts included";
+        }
+
+        return Addresses.Contains(name) && IsCode(value) ? $"the attribute '{name}' runs code: its address is 'javascript:'" : null;
     }
 
     /// <summary>Viewers skip blanks, tabs and line ends in an address, and read its entities.</summary>

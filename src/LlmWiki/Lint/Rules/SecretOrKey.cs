@@ -45,7 +45,8 @@ internal sealed partial class SecretOrKey(RuleInfo info) : PageRule(info)
     private static string MessageOf(string kind, ReadOnlySpan<char> key) =>
         kind == "private key" ? "this looks like a private key" : $"this looks like {kind}: '{key[..Shown]}…'";
 
-    private static (string Kind, int Length) KeyAt(string text, int at)
+    /// <summary>The key at a place; of a private key the length up to the line that ends it. Length 0: there is none.</summary>
+    public static (string Kind, int Length) KeyAt(string text, int at)
     {
         if (text.AsSpan(at).StartsWith(Pem))
         {

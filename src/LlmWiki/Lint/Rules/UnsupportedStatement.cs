@@ -89,6 +89,12 @@ internal sealed class UnsupportedStatement(RuleInfo info) : WikiRule(info)
                 }
 
                 texts.Add(passage.Text);
+                if (statement.IsQuoted)
+                {
+                    // A callout that tells what sources disagree on names them.
+                    frames.AddRange(["Warning", SettledPairs.Title, each.Citation.Source.Name]);
+                }
+
                 frames.AddRange(source.HeadingsOf(passage).Select(heading => heading.Text).Append(source.Source.Metadata.Title ?? "").Concat(source.Source.Metadata.Authors));
             }
 
