@@ -44,7 +44,8 @@ internal sealed class Gate(Func<RelPath, SnapshotFile?> read, Func<FindingKey, b
         cancel.ThrowIfCancellationRequested();
         var byPage = passed.Concat(fixes).SelectMany(fix => fix.Pages.Select(page => (page, fix))).ToLookup(pair => pair.page, pair => pair.fix);
         var pages = fixes.SelectMany(fix => fix.Pages).Distinct().ToList();
-        var after = look.With(pages.ToDictionary(path => path, path => TextAfter(path, byPage[path])), cancel);
+        var texts = pages.AsParallel().WithCancellation(cancel).Select(path => (path, Text: TextAfter(path, byPage[path]))).ToDictionary(pair => pair.path, pair => pair.Text);
+        var after = look.With(texts, cancel);
         var wrong = Wrong(look, after, fixes);
         if (wrong.Count == 0)
         {
@@ -52,56 +53,59 @@ internal sealed class Gate(Func<RelPath, SnapshotFile?> read, Func<FindingKey, b
             return after;
         }
 
-        if (fixes.Count == 1)
-        {
-            refused.Add(new Refused(fixes[0], wrong[fixes[0]]));
-            return look;
-        }
-
-        // The good ones first, together; then the others, each half by itself.
+        // The good ones first, together; then the others. What is still wrong with those that have their pages to themselves is their own doing;
+        // of the rest each half is tried by itself.
         var good = fixes.Where(fix => !wrong.ContainsKey(fix)).ToList();
         var bad = fixes.Where(wrong.ContainsKey).ToList();
-        foreach (var part in good.Count > 0 ? [good, bad] : new List<Fix>[] { [.. bad.Take(bad.Count / 2)], [.. bad.Skip(bad.Count / 2)] })
+        if (good.Count > 0)
         {
-            look = Pass(look, part, passed, refused);
+            return Pass(Pass(look, good, passed, refused), bad, passed, refused);
         }
 
-        return look;
+        var isAlone = bad.Count == 1 ? bad : bad.FindAll(fix => wrong[fix].IsOfPage && fix.Pages.All(page => byPage[page].Count() == 1));
+        refused.AddRange(isAlone.Select(fix => new Refused(fix, wrong[fix].Why)));
+        var rest = bad.Except(isAlone).ToList();
+        look = Pass(look, [.. rest.Take(rest.Count / 2)], passed, refused);
+        return Pass(look, [.. rest.Skip(rest.Count / 2)], passed, refused);
     }
 
+    /// <param name="IsOfPage">It shows on a page that the fix changes, or at its own finding.</param>
+    private readonly record struct Blame(string Why, bool IsOfPage);
+
     /// <summary>The fixes that something is wrong with, and what.</summary>
-    private Dictionary<Fix, string> Wrong(LintLook before, LintLook after, IReadOnlyList<Fix> fixes)
+    private Dictionary<Fix, Blame> Wrong(LintLook before, LintLook after, IReadOnlyList<Fix> fixes)
     {
-        var wrong = new Dictionary<Fix, string>(ReferenceEqualityComparer.Instance);
-        void Blame(IEnumerable<Fix> whom, string why)
+        var wrong = new Dictionary<Fix, Blame>(ReferenceEqualityComparer.Instance);
+        void Accuse(IEnumerable<Fix> whom, string why, bool isOfPage)
         {
             foreach (var fix in whom)
             {
-                wrong.TryAdd(fix, why);
+                wrong.TryAdd(fix, new Blame(why, isOfPage));
             }
         }
+
+        var byPage = fixes.SelectMany(fix => fix.Pages.Select(page => (page, fix))).ToLookup(pair => pair.page, pair => pair.fix);
 
         var (had, has) = (FindingKey.Count(before.Findings), FindingKey.Count(after.Findings));
         foreach (var same in fixes.GroupBy(fix => FindingKey.Of(fix.Finding)))
         {
             if (has.GetValueOrDefault(same.Key) > had.GetValueOrDefault(same.Key) - same.Count())
             {
-                Blame(same, "the finding would still be there");
+                Accuse(same, "the finding would still be there", isOfPage: true);
             }
         }
 
         foreach (var (key, count) in has.Where(pair => pair.Value > had.GetValueOrDefault(pair.Key) && !mayAppear(pair.Key)).OrderBy(pair => pair.Key.Path))
         {
-            var near = fixes.Where(fix => fix.Pages.Contains(key.Path)).ToList();
-            Blame(near.Count > 0 ? near : fixes, $"it would make a new finding: {key.Rule} in '{key.Path}', {key.Message}");
+            var near = byPage[key.Path].ToList();
+            Accuse(near.Count > 0 ? near : fixes, $"it would make a new finding: {key.Rule} in '{key.Path}', {key.Message}", near.Count > 0);
         }
 
-        foreach (var page in fixes.SelectMany(fix => fix.Pages).Distinct())
+        foreach (var here in byPage)
         {
-            var here = fixes.Where(fix => fix.Pages.Contains(page)).ToList();
-            if (before.Wiki[page] is { } old && PageLosses.Between(old, after.Wiki[page], here.Aggregate(Taking.Nothing, (takes, fix) => takes | fix.Takes)) is { } lost)
+            if (before.Wiki[here.Key] is { } old && PageLosses.Between(old, after.Wiki[here.Key], here.Aggregate(Taking.Nothing, (takes, fix) => takes | fix.Takes)) is { } lost)
             {
-                Blame(here, lost);
+                Accuse(here, lost, isOfPage: true);
             }
         }
 

@@ -23,5 +23,5 @@ public sealed record HealOptions
 
     internal bool IsAsked(Finding finding) => Pages(finding.Path) && (Rules.Count == 0 || Rules.Contains(finding.Rule));
 
-    internal bool IsMendedByItself(string rule) => (Rules.Count == 0 || Rules.Contains(rule)) && MostTier >= FixTier.Safe;
+    internal bool IsMendedByItself(string rule) => (Rules.Count == 0 || Rules.Contains(rule)) && RuleBook.Default[rule]?.Fix is { } tier && tier is FixTier.Safe or FixTier.Proven && tier <= MostTier;
 }

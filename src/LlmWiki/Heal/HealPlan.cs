@@ -41,28 +41,73 @@ public sealed record HealPlan(ImmutableArray<HealStep> Steps, ImmutableArray<Hea
 /// <param name="options">Which findings are mended, and how far.</param>
 internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> read, HealSettings settings, HealOptions options, CancellationToken cancel)
 {
+    private const int MostTries = 3;
+
     private readonly Dictionary<RelPath, SnapshotFile> _made = [];
     private readonly List<HealStep> _steps = [];
     private readonly Dictionary<FindingKey, string> _refused = [];
-    private LintLook _look = start;
+    private LintLook? _mended;
 
+    private LintLook Current => _mended ?? start;
+
+    /// <summary>
+    /// A fix may leave a finding that a later one mends. Where none did, all is planned anew without it; the last time no fix may leave any.
+    /// </summary>
     public HealPlan Make()
     {
-        for (var at = 0; at < FixerCatalog.Order.Length; at++)
+        var debts = new Dictionary<FindingKey, string>();
+        for (var tries = 1; ; tries++)
         {
-            var later = FixerCatalog.Order[at..].SelectMany(fixer => fixer.Rules).ToHashSet();
-            for (var round = 0; round < HealPlan.MostRounds && Mend(FixerCatalog.Order[at], later); round++)
+            (_mended, var isStrict) = (null, tries == MostTries);
+            _made.Clear();
+            _steps.Clear();
+            _refused.Clear();
+            foreach (var (key, why) in debts)
             {
+                _refused[key] = why;
+            }
+
+            Mend(isStrict);
+            if (isStrict || !FindDebts(debts))
+            {
+                break;
             }
         }
 
         var (queued, left) = Review();
-        return new HealPlan([.. _steps], queued, left, _look);
+        return new HealPlan([.. _steps], queued, left, Current);
+    }
+
+    /// <summary>Adds the fixes that have left something which was not there at the beginning.</summary>
+    private bool FindDebts(Dictionary<FindingKey, string> debts)
+    {
+        var had = FindingKey.Count(start.Findings);
+        var (before, isNew) = (debts.Count, FindingKey.Count(Current.Findings).Where(pair => pair.Value > had.GetValueOrDefault(pair.Key)).Select(pair => pair.Key).ToList());
+        foreach (var key in isNew)
+        {
+            foreach (var step in _steps.Where(step => step.Changes.Any(change => change.Path == key.Path)))
+            {
+                debts.TryAdd(FindingKey.Of(step.Fix.Finding), $"it would make a new finding: {key.Rule} in '{key.Path}', {key.Message}");
+            }
+        }
+
+        return debts.Count > before;
+    }
+
+    private void Mend(bool isStrict)
+    {
+        for (var at = 0; at < FixerCatalog.Order.Length; at++)
+        {
+            var later = isStrict ? [] : FixerCatalog.Order[at..].SelectMany(fixer => fixer.Rules).ToHashSet();
+            for (var round = 0; round < HealPlan.MostRounds && Mend(FixerCatalog.Order[at], later); round++)
+            {
+            }
+        }
     }
 
     private SnapshotFile? Now(RelPath path) => _made.TryGetValue(path, out var file) ? file : read(path);
 
-    private HealView View() => new(_look, Now, settings);
+    private HealView View() => new(Current, Now, settings);
 
     /// <summary>Mends what one fixer can by itself. Whether there may be more.</summary>
     private bool Mend(Fixer fixer, HashSet<string> later)
@@ -70,9 +115,10 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
         var view = View();
         var batch = new FixBatch();
         var isMore = false;
-        foreach (var finding in _look.Findings.Where(finding => fixer.Rules.Contains(finding.Rule) && options.IsAsked(finding) && !_refused.ContainsKey(FindingKey.Of(finding))))
+        var findings = Current.Findings.Where(finding => fixer.Rules.Contains(finding.Rule) && options.IsAsked(finding) && !_refused.ContainsKey(FindingKey.Of(finding))).ToList();
+        foreach (var proposal in findings.AsParallel().AsOrdered().WithCancellation(cancel).Select(finding => Proposed(fixer, finding, view)))
         {
-            if (Proposed(fixer, finding, view).Fix is { } fix && fix.Tier <= options.MostTier && fix.Tier < FixTier.Review)
+            if (proposal.Fix is { } fix && fix.Tier <= options.MostTier && fix.Tier < FixTier.Review)
             {
                 isMore |= !batch.TryAdd(fix);
             }
@@ -84,7 +130,7 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
         }
 
         var gate = new Gate(Now, key => later.Contains(key.Rule) && options.IsMendedByItself(key.Rule), cancel);
-        var result = gate.Try(_look, batch.Fixes);
+        var result = gate.Try(Current, batch.Fixes);
         foreach (var refused in result.Refused)
         {
             _refused[FindingKey.Of(refused.Fix.Finding)] = refused.Why;
@@ -97,7 +143,7 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
         }
 
         _steps.AddRange(steps);
-        _look = result.Look;
+        _mended = result.Look;
         return isMore || result.Passed.Length > 0;
     }
 
@@ -135,7 +181,7 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
     {
         var view = View();
         var (batch, left) = (new FixBatch(), ImmutableArray.CreateBuilder<LeftFinding>());
-        foreach (var finding in _look.Findings.Where(options.IsAsked))
+        foreach (var finding in Current.Findings.Where(options.IsAsked))
         {
             var fixer = FixerCatalog.For(finding.Rule);
             var proposal = fixer is null ? Proposal.None("there is no fix for this rule yet") : Proposed(fixer, finding, view);
@@ -157,8 +203,8 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
             }
         }
 
-        var gate = new Gate(Now, _ => false, cancel);
-        var result = gate.Try(_look, batch.Fixes);
+        var gate = new Gate(Now, key => FixerCatalog.For(key.Rule) is not null && options.IsMendedByItself(key.Rule), cancel);
+        var result = gate.Try(Current, batch.Fixes);
         left.AddRange(result.Refused.Select(refused => new LeftFinding(refused.Fix.Finding, refused.Why)));
         return ([.. result.Passed.Select(fix => Steps([fix], gate)[0] with { Id = FixIdentity.Of(fix, Now) })], left.ToImmutable());
     }
@@ -172,7 +218,7 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
             return proposal;
         }
 
-        var isPersons = fix.Edits.GroupBy(edit => edit.Page).Any(page => view.File(page.Key) is { } file && EditedPage.Of(file, page).IsPersons);
+        var isPersons = fix.Edits.GroupBy(edit => edit.Page).Any(page => view.PageAt(page.Key) is { } file && EditedPage.Of(file, page).IsPersons);
         return isPersons ? fix with { Tier = FixTier.Review } : proposal;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using LlmWiki.Lint;
@@ -64,8 +65,8 @@ public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
         progress?.Report(new HealProgress(HealStage.Linting, 0, 1));
         var look = new WikiLint(folder, book, time).Look(new HashSet<string>(), cancel);
         progress?.Report(new HealProgress(HealStage.Planning, 0, 1));
-        var read = new Dictionary<RelPath, SnapshotFile?>();
-        SnapshotFile? Read(RelPath path) => read.TryGetValue(path, out var file) ? file : read[path] = folder.ReadPage(path) is { } page ? new SnapshotFile(page.Path, page.Text, page.Hash) : null;
+        var read = new ConcurrentDictionary<RelPath, SnapshotFile?>();
+        SnapshotFile? Read(RelPath path) => read.GetOrAdd(path, here => folder.ReadPage(here) is { } page ? new SnapshotFile(page.Path, page.Text, page.Hash) : null);
         return (new HealPlanner(look, Read, new HealSettings(folder.Config.Links, new(folder.Renames)), options, cancel).Make(), look);
     }
 

@@ -27,7 +27,7 @@ internal sealed class HealView(LintLook look, Func<RelPath, SnapshotFile?> read,
     /// <summary>Where files are that had another path once, by that path.</summary>
     public IReadOnlyDictionary<RelPath, RelPath> Renames => settings.Renames.Value;
 
-    public SnapshotFile? File(RelPath path) => read(path);
+    public SnapshotFile? PageAt(RelPath path) => read(path);
 
     public string Text(RelPath path) => read(path)?.Text ?? "";
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LlmWiki.Text;
 
@@ -11,8 +12,11 @@ public sealed class LintLook
 {
     private readonly IReadOnlyDictionary<RelPath, ScannedPage> _pages;
 
-    internal LintLook(Linter linter, LintWiki wiki, IReadOnlyDictionary<RelPath, ScannedPage> pages, ImmutableArray<Finding> findings) =>
-        (Linter, Wiki, _pages, Findings) = (linter, wiki, pages, findings);
+    // Of all looks that came from one: a text that was tried is often tried again, with others beside it.
+    private readonly ConcurrentDictionary<(RelPath, ContentHash), ScannedPage> _scans;
+
+    internal LintLook(Linter linter, LintWiki wiki, IReadOnlyDictionary<RelPath, ScannedPage> pages, ImmutableArray<Finding> findings, ConcurrentDictionary<(RelPath, ContentHash), ScannedPage>? scans = null) =>
+        (Linter, Wiki, _pages, Findings, _scans) = (linter, wiki, pages, findings, scans ?? new());
 
     public LintWiki Wiki { get; }
 
@@ -33,7 +37,7 @@ public sealed class LintLook
 
         var read = new ScannedPage?[texts.Count];
         var changed = texts.ToArray();
-        Parallel.For(0, read.Length, i => read[i] = changed[i].Value is { } text ? Linter.Scan(changed[i].Key, text, ContentHash.Of(text)).Packed() : null);
+        Parallel.For(0, read.Length, i => read[i] = changed[i].Value is { } text ? Scanned(changed[i].Key, text) : null);
         foreach (var page in read.OfType<ScannedPage>())
         {
             pages[page.Outline.Path] = page;
@@ -42,6 +46,12 @@ public sealed class LintLook
         var isNew = changed.Any(change => change.Value is null || !_pages.ContainsKey(change.Key));
         var files = !isNew ? Wiki.Files : [.. Wiki.Files.Except(texts.Keys).Concat(changed.Where(change => change.Value is not null).Select(change => change.Key))];
         var wiki = Wiki.With(pages.Values, files, texts.Keys.ToHashSet(), isNew);
-        return new LintLook(Linter, wiki, pages, Linter.Run(wiki, pages.Values.SelectMany(page => page.Findings), _ => true, cancel));
+        return new LintLook(Linter, wiki, pages, Linter.Run(wiki, pages.Values.SelectMany(page => page.Findings), _ => true, cancel), _scans);
+    }
+
+    private ScannedPage Scanned(RelPath path, string text)
+    {
+        var hash = ContentHash.Of(text);
+        return _scans.GetOrAdd((path, hash), _ => Linter.Scan(path, text, hash).Packed());
     }
 }

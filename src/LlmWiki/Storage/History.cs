@@ -29,7 +29,7 @@ internal sealed class History(Journal journal)
         var undone = ImmutableArray.CreateBuilder<JournalEntry>();
         foreach (var entry in choose([.. Entries().Where(entry => entry is { Undoes: null, Undone: false }).Reverse()]).ToList())
         {
-            var applied = apply(new ChangeLabel("undo", $"{entry.Verb}: {entry.Title}", entry.Number), Inverse(entry));
+            var applied = apply(new ChangeLabel("undo", $"{entry.Verb}: {entry.Title}", entry.Number) { Run = entry.Run }, Inverse(entry));
             if (!applied.Ok)
             {
                 return new UndoResult(undone.ToImmutable(), applied.Conflicts, entry);
@@ -43,7 +43,7 @@ internal sealed class History(Journal journal)
 
     private ImmutableArray<ByteChange> Inverse(JournalEntry entry)
     {
-        var manifest = journal.Read(entry.Number)!;
+        var manifest = journal.Read(entry.Number) ?? throw new WikiException($"the journal has no '{entry.Title}' any more", "git or a backup may still have the pages");
         var changes = ImmutableArray.CreateBuilder<ByteChange>();
         for (var i = 0; i < manifest.Files.Length; i++)
         {

@@ -21,6 +21,24 @@ public sealed class UndoTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_is_longer_than_the_journal_is_undone_whole()
+    {
+        const int Changes = 520;
+        for (var i = 0; i < Changes; i++)
+        {
+            _wiki.Folder.Apply(_wiki.Patch(("wiki/a.md", $"{i}")) with { Run = "heal-1" });
+        }
+
+        _wiki.Folder.UndoRun("no-such-run").Undone.ShouldBeEmpty();
+        var undo = _wiki.Folder.UndoRun();
+
+        undo.Stuck.ShouldBeNull();
+        undo.Undone.Length.ShouldBe(Changes);
+        File.Exists(_wiki.At("wiki/a.md")).ShouldBeFalse();
+        _wiki.Folder.UndoRun().Undone.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Several_changes_are_undone_newest_first_up_to_the_one_that_cannot_be()
     {
         _wiki.Folder.Apply(_wiki.Patch(("wiki/a.md", "1")));

@@ -13,7 +13,7 @@ internal sealed partial class BadDateFixer : Fixer
 
     public override Proposal Propose(Finding finding, HealView view)
     {
-        if (view.File(finding.Path) is not { } file || Scalars(file.Head.MapOrEmpty).FirstOrDefault(each => each.Line == finding.Line && each.Column == finding.Column) is not { } scalar
+        if (view.PageAt(finding.Path) is not { } file || Scalars(file.Head.MapOrEmpty).FirstOrDefault(each => each.Line == finding.Line && each.Column == finding.Column) is not { } scalar
             || HeadEdit.TokenOf(file.Text, scalar) is not { } token)
         {
             return Proposal.None("the place of the date is not sure");

@@ -11,7 +11,7 @@ internal sealed class BrokenCitationFixer : Fixer
 
     public override Proposal Propose(Finding finding, HealView view)
     {
-        if (CitationEdit.At(finding, view) is not ({ Citation: var citation } each, var check) || view.File(finding.Path) is not { } file)
+        if (CitationEdit.At(finding, view) is not ({ Citation: var citation } each, var check) || view.PageAt(finding.Path) is not { } file)
         {
             return Proposal.None("the footnote is gone");
         }

@@ -14,7 +14,7 @@ internal sealed class ContradictionFixer : Fixer
 
     public override Proposal Propose(Finding finding, HealView view)
     {
-        if (DisagreementRule.PairOf(view.Wiki, DisagreementKind.Contradiction, finding) is not { } pair || view.File(finding.Path) is not { } file)
+        if (DisagreementRule.PairOf(view.Wiki, DisagreementKind.Contradiction, finding) is not { } pair || view.PageAt(finding.Path) is not { } file)
         {
             return Proposal.None("the statements are gone");
         }

@@ -12,7 +12,7 @@ internal sealed class DuplicateStatementFixer : Fixer
 
     public override Proposal Propose(Finding finding, HealView view)
     {
-        if (view.Wiki[finding.Path] is not { Outline: { } page } || view.File(finding.Path) is not { } file
+        if (view.Wiki[finding.Path] is not { Outline: { } page } || view.PageAt(finding.Path) is not { } file
             || RepeatedPiece.In(page).FirstOrDefault(each => each.Again.Text.PlaceOf(each.Again.Piece.Start) == (finding.Line, finding.Column)) is not { } repeated)
         {
             return Proposal.None("the sentence is gone");

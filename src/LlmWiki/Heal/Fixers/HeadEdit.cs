@@ -44,7 +44,7 @@ internal static class HeadEdit
     /// <param name="after">Keys that it stands behind, the nearest first.</param>
     public static TextEdit? Set(HealView view, RelPath page, string key, string value, params string[] after)
     {
-        if (view.File(page) is not { } file || !file.Head.CanSet || file.Head.Raw.Length == 0)
+        if (view.PageAt(page) is not { } file || !file.Head.CanSet || file.Head.Raw.Length == 0)
         {
             return null;
         }

@@ -14,7 +14,7 @@ internal sealed class HiddenTextFixer : Fixer
 
     public override Proposal Propose(Finding finding, HealView view)
     {
-        if (view.File(finding.Path) is not { } file)
+        if (view.PageAt(finding.Path) is not { } file)
         {
             return Proposal.None("the page is gone");
         }

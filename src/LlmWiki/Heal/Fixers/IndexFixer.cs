@@ -14,18 +14,18 @@ internal sealed partial class IndexFixer : Fixer
 
     public override Proposal Propose(Finding finding, HealView view)
     {
-        if (view.File(IndexEntry.Index) is not { } main)
+        if (view.PageAt(IndexEntry.Index) is not { } main)
         {
             return Proposal.None("there is no index");
         }
 
-        var missing = IndexOutOfDate.Unlisted(view.Wiki).Select(page => view.File(page.Path)).OfType<SnapshotFile>().Select(IndexEntry.Of).ToList();
+        var missing = IndexOutOfDate.Unlisted(view.Wiki).Select(page => view.PageAt(page.Path)).OfType<SnapshotFile>().Select(IndexEntry.Of).ToList();
         if (missing.Find(entry => IndexOutOfDate.MessageOf(entry.Page) == finding.Message) is not { } entry)
         {
             return Proposal.None("the page is gone");
         }
 
-        if (IsTakenOut(main.Page, entry) || (view.File(entry.LetterPage) is { } letters && IsTakenOut(letters.Page, entry)))
+        if (IsTakenOut(main.Page, entry) || (view.PageAt(entry.LetterPage) is { } letters && IsTakenOut(letters.Page, entry)))
         {
             return Proposal.None("a person took its line out of the index");
         }
@@ -38,7 +38,7 @@ internal sealed partial class IndexFixer : Fixer
 
     private static Proposal InLetters(Finding finding, HealView view, SnapshotFile main, IndexEntry entry, List<IndexEntry> together)
     {
-        if (view.File(entry.LetterPage) is not { } letters || view.Wiki[IndexEntry.Index]!.Outline.Links.Zip(view.Wiki[IndexEntry.Index]!.Targets).FirstOrDefault(pair => pair.Second.File == entry.LetterPage).First is not { } link)
+        if (view.PageAt(entry.LetterPage) is not { } letters || view.Wiki[IndexEntry.Index]!.Outline.Links.Zip(view.Wiki[IndexEntry.Index]!.Targets).FirstOrDefault(pair => pair.Second.File == entry.LetterPage).First is not { } link)
         {
             return Proposal.None($"the index has no page for the letter '{entry.Letter}' yet: 'wiki ingest' makes it");
         }

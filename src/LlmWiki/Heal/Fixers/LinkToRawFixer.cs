@@ -22,7 +22,7 @@ internal sealed class LinkToRawFixer : Fixer
     public override Proposal Propose(Finding finding, HealView view)
     {
         var page = view.Wiki[finding.Path]!;
-        if (view.LinkAt(finding) is not (var link, { File: { } file } target) || LinkEdit.WordsOf(view, page.Path, link) is not { } words || view.File(page.Path) is not { } text)
+        if (view.LinkAt(finding) is not (var link, { File: { } file } target) || LinkEdit.WordsOf(view, page.Path, link) is not { } words || view.PageAt(page.Path) is not { } text)
         {
             return Proposal.None("the place of the link is not sure");
         }

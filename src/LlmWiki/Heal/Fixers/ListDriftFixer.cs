@@ -15,7 +15,7 @@ internal sealed class ListDriftFixer : Fixer
 
     public override Proposal Propose(Finding finding, HealView view)
     {
-        if (view.File(finding.Path) is not { } file
+        if (view.PageAt(finding.Path) is not { } file
             || ListDrift.In(view.Look.Linter.Read(file.Path, file.Text)).FirstOrDefault(each => each.Lead.PlaceOf(each.Start) == (finding.Line, finding.Column)) is not { } drift)
         {
             return Proposal.None("the list is gone");

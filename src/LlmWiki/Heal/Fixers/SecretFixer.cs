@@ -13,7 +13,7 @@ internal sealed class SecretFixer : Fixer
 
     public override Proposal Propose(Finding finding, HealView view)
     {
-        if (view.File(finding.Path) is not { } file)
+        if (view.PageAt(finding.Path) is not { } file)
         {
             return Proposal.None("the page is gone");
         }

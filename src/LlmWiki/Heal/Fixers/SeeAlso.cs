@@ -18,7 +18,7 @@ internal static partial class SeeAlso
     /// <summary>Null where the page has no place for it.</summary>
     public static TextEdit? Add(HealView view, RelPath page, IEnumerable<LintPage> others)
     {
-        if (view.File(page) is not { } file)
+        if (view.PageAt(page) is not { } file)
         {
             return null;
         }

@@ -11,7 +11,7 @@ internal sealed class SourceDeletedFixer : Fixer
 
     public override Proposal Propose(Finding finding, HealView view)
     {
-        if (view.Wiki[finding.Path] is not { } page || view.File(finding.Path) is not { } file || view.Wiki.Sources is not { } sources
+        if (view.Wiki[finding.Path] is not { } page || view.PageAt(finding.Path) is not { } file || view.Wiki.Sources is not { } sources
             || page.Outline.Head.Sources.FirstOrDefault(source => source.Line == finding.Line && source.Path is { } path && !sources.Exists(path)) is not { Path: { } gone })
         {
             return Proposal.None("the source is not found in the front matter");

@@ -13,7 +13,7 @@ internal sealed class StaleCitationFixer : Fixer
 
     public override Proposal Propose(Finding finding, HealView view)
     {
-        if (CitationEdit.At(finding, view) is not ({ Citation: var citation } each, { State: CitationState.Reworded, Passage: { } passage }) || view.File(finding.Path) is not { } file)
+        if (CitationEdit.At(finding, view) is not ({ Citation: var citation } each, { State: CitationState.Reworded, Passage: { } passage }) || view.PageAt(finding.Path) is not { } file)
         {
             return Proposal.None("the footnote is gone");
         }

@@ -14,7 +14,7 @@ internal sealed class TagDriftFixer : Fixer
     public override Proposal Propose(Finding finding, HealView view)
     {
         var here = view.Wiki.Tags.Drifts.Where(drift => drift.Page == finding.Path).ToList();
-        if (here.Find(drift => drift.Line == finding.Line && drift.Message == finding.Message) is not { } drift || view.File(finding.Path) is not { } file)
+        if (here.Find(drift => drift.Line == finding.Line && drift.Message == finding.Message) is not { } drift || view.PageAt(finding.Path) is not { } file)
         {
             return Proposal.None("the tag is not found in the front matter");
         }

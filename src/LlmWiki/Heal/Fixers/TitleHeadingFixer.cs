@@ -12,7 +12,7 @@ internal sealed class TitleHeadingFixer : Fixer
 
     public override Proposal Propose(Finding finding, HealView view)
     {
-        if (view.Wiki[finding.Path] is not { Outline: { Head.Title: { } title, FirstHeading: { } heading } } page || view.File(finding.Path) is not { } file)
+        if (view.Wiki[finding.Path] is not { Outline: { Head.Title: { } title, FirstHeading: { } heading } } page || view.PageAt(finding.Path) is not { } file)
         {
             return Proposal.None("the title or the heading is gone");
         }

@@ -10,7 +10,7 @@ internal sealed class UnusedFootnoteFixer : Fixer
 
     public override Proposal Propose(Finding finding, HealView view)
     {
-        if (view.File(finding.Path) is not { } file || file.Page.Blocks.FirstOrDefault(block => block.Kind == BlockKind.Footnote && block.Line == finding.Line) is not { } block)
+        if (view.PageAt(finding.Path) is not { } file || file.Page.Blocks.FirstOrDefault(block => block.Kind == BlockKind.Footnote && block.Line == finding.Line) is not { } block)
         {
             return Proposal.None("the definition stands in another block");
         }
