@@ -3,7 +3,6 @@ using System.CommandLine;
 using LlmWiki.Cli.Output;
 using LlmWiki.Heal;
 using LlmWiki.Lint;
-using LlmWiki.Text;
 
 namespace LlmWiki.Cli.Commands;
 

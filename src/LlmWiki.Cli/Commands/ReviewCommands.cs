@@ -137,7 +137,13 @@ internal sealed class ReviewAcceptCommand : WikiCommand
             return Task.FromResult(ExitCode.Done);
         }
 
-        return !session.Around.CanAsk ? throw Printer.NeedsFixes() : Task.FromResult(Walk(session, desk, waiting));
+        if (!session.Around.CanAsk)
+        {
+            throw Printer.NeedsFixes();
+        }
+
+        var exit = Walk(session, desk, waiting);
+        return Task.FromResult(exit);
     }
 
     private static ExitCode Walk(Session session, ReviewDesk desk, ImmutableArray<QueuedFix> waiting)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LlmWiki.Heal;
-using LlmWiki.Lint;
 using LlmWiki.Storage;
 
 namespace LlmWiki.Cli.Output;

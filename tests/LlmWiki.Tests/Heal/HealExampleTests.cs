@@ -1,6 +1,5 @@
 using LlmWiki.Heal;
 using LlmWiki.Lint;
-using LlmWiki.Text;
 
 namespace LlmWiki.Tests.Heal;
 

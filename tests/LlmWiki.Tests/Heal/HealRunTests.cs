@@ -1,7 +1,5 @@
 using LlmWiki.Heal;
 using LlmWiki.Lint;
-using LlmWiki.Pages;
-using LlmWiki.Storage;
 using LlmWiki.Tests.Storage;
 using LlmWiki.Text;
 

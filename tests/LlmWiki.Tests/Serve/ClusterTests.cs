@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using LlmWiki.Cli.Commands;
 using LlmWiki.Lint;
 using LlmWiki.Tests.Cli;
 using LlmWiki.Tests.Models;
