@@ -114,7 +114,7 @@ public sealed class CommandLineTests : IDisposable
     public void Every_command_explains_itself_with_examples()
     {
         var commands = new WikiRoot().Subcommands.SelectMany(each => each is WikiCommand ? each.Subcommands.Prepend(each) : each.Subcommands).ToList();
-        commands.Count.ShouldBe(18);
+        commands.Count.ShouldBe(23);
         foreach (var command in commands.Cast<WikiCommand>())
         {
             command.About.Length.ShouldBeGreaterThan(60, command.Name);

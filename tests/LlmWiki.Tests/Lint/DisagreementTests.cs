@@ -32,6 +32,21 @@ public sealed class DisagreementTests(ITestOutputHelper output)
         ["superseded"] = (6, 6),
     };
 
+    /// <summary>A statement has several partners, which are compared at the same time.</summary>
+    [Fact]
+    public void A_statement_may_be_compared_on_several_threads()
+    {
+        static ParsedStatement Parsed(int number, string text) => new(new Statement(new RelPath($"wiki/p{number}.md"), 0, 0, text, 1, 1, [], false, false), "Harbour");
+        var found = 0;
+        for (var round = 0; round < 200; round++)
+        {
+            var shared = Parsed(0, "The old harbour of Rookby has 3 towers, 12 gates and 40 boats.");
+            Parallel.For(0, 16, i => Interlocked.Add(ref found, Disagreement.Between(shared, Parsed(i + 1, $"The old harbour of Rookby has {i + 4} towers, 12 gates and 40 boats.")) is null ? 0 : 1));
+        }
+
+        found.ShouldBe(200 * 16);
+    }
+
     [Fact]
     public void Pairs_that_disagree_are_found_and_near_misses_are_not()
     {

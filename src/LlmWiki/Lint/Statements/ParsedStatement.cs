@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using LlmWiki.Words;
 
 namespace LlmWiki.Lint.Statements;
 
-/// <summary>A statement taken apart for comparing it with others.</summary>
+/// <summary>A statement taken apart for comparing it with others, on several threads: what is made when asked for may be made twice, but is always whole.</summary>
 internal sealed class ParsedStatement
 {
     private static readonly HashSet<string> Pronouns = new(StringComparer.Ordinal) { "it", "he", "she", "they", "its", "his", "her", "their", "er", "sie", "es", "il", "elle", "ils", "elles", "el", "ella" };
@@ -55,9 +57,9 @@ internal sealed class ParsedStatement
     public IReadOnlyList<string> TitleWords { get; } = [];
 
     /// <summary>Whether it says that something is so: not what somebody says, may be, is asked or is quoted.</summary>
-    public bool IsAssertion => _isAssertion ??= Assertions.IsOne(this);
+    public bool IsAssertion => (_isAssertion ??= new(Assertions.IsOne(this))).Value;
 
-    private bool? _isAssertion;
+    private StrongBox<bool>? _isAssertion;
 
     /// <summary>What each word adds to what is told; null where nothing.</summary>
     public string?[] Said => _said ??= Meanings.Of(this);
@@ -89,12 +91,12 @@ internal sealed class ParsedStatement
     /// <summary>"A letter was written": of such there are several.</summary>
     public bool IsIndefinite => Tokens[0].Word is "a" or "an" or "some" or "one" or "another" or "many" or "ein" or "eine" or "un" or "une" or "una";
 
-    private Dictionary<Quantity, Frame>? _frames;
+    private ConcurrentDictionary<Quantity, Frame>? _frames;
 
     public Frame FrameOf(Quantity amount)
     {
-        _frames ??= new Dictionary<Quantity, Frame>(ReferenceEqualityComparer.Instance);
-        return _frames.TryGetValue(amount, out var frame) ? frame : _frames[amount] = new Frame(this, amount);
+        var frames = _frames ?? Interlocked.CompareExchange(ref _frames, new(ReferenceEqualityComparer.Instance), null) ?? _frames;
+        return frames.GetOrAdd(amount, key => new Frame(this, key));
     }
 
     /// <summary>
