@@ -5,6 +5,7 @@ using LlmWiki.TinyModels;
 const string Help = """
     ingest [--sources 100] [--words 4000] [--runs 3]   whole runs of `wiki ingest`, as a table
     lint [--runs 3] [--peers]                          whole runs of `wiki lint`; with --peers two other linters beside them (npm)
+    heal [--pages 1000]                                whole runs of `wiki heal` on pages with two dead links each, as a table
     lint-stages FOLDER                                 what reading the pages of a wiki costs, part by part
     lint-corpus FOLDER wiki|notes|docs PAGES WORDS     writes what is linted alone
     shapes                                             sources of unlucky shapes, a quarter and whole

@@ -51,8 +51,6 @@ internal sealed class HealCommand : WikiCommand
         new("wiki heal", "mend, and queue the rest for review"),
         new("wiki heal wiki/concepts --rule broken-link", "one rule in one folder"),
         new("wiki heal --tier safe", "mechanical fixes only, nothing is queued"),
-        new("wiki review", "decide what waits"),
-        new("wiki undo --run", "take all of the last run back"),
     ];
 
     public override async Task<ExitCode> Run(Session session)
