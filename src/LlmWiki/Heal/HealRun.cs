@@ -39,10 +39,11 @@ public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
         for (var tries = 1; ; tries++)
         {
             (plan, _) = Plan(options, progress, cancel);
-            var conflicts = Apply(plan.Steps, run, mended, progress, cancel);
-            kept.AddRange(conflicts);
-            if (conflicts.Count == 0 || tries == MostTries)
+            var (changed, refused) = Apply(plan.Steps, run, mended, progress, cancel);
+            kept.AddRange(changed);
+            if (changed.Count == 0 || tries == MostTries)
             {
+                kept.AddRange(refused);
                 break;
             }
         }
@@ -70,28 +71,43 @@ public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
         return (new HealPlanner(look, Read, new HealSettings(folder.Config.Links, new(folder.Renames)), options, cancel).Make(), look);
     }
 
-    /// <summary>Writes one fix after the other. One whose page was saved meanwhile, and those that build on it, are dropped.</summary>
-    private List<Conflict> Apply(ImmutableArray<HealStep> steps, string run, ImmutableArray<HealStep>.Builder mended, IProgress<HealProgress>? progress, CancellationToken cancel)
+    /// <summary>
+    /// Writes one fix after the other. One whose page was saved meanwhile, or that the disk refuses, is dropped with those that build on it.
+    /// </summary>
+    /// <exception cref="WikiException">The disk refuses every one.</exception>
+    private (List<Conflict> Changed, List<Conflict> Refused) Apply(ImmutableArray<HealStep> steps, string run, ImmutableArray<HealStep>.Builder mended, IProgress<HealProgress>? progress, CancellationToken cancel)
     {
-        var conflicts = new List<Conflict>();
+        var (changed, refused) = (new List<Conflict>(), new List<Conflict>());
+        WikiException? first = null;
+        var before = mended.Count;
         for (var i = 0; i < steps.Length; i++)
         {
             cancel.ThrowIfCancellationRequested();
             progress?.Report(new HealProgress(HealStage.Writing, i, steps.Length));
-            var patch = PatchOf(steps[i], run);
-            var applied = folder.Apply(patch);
-            if (applied.Ok)
+            if (steps[i].Fix.Pages.Any(page => refused.Exists(other => other.Path == page)))
             {
-                folder.Commit(patch);
-                mended.Add(steps[i]);
+                continue;
             }
-            else
+
+            try
             {
-                conflicts.AddRange(applied.Conflicts.Where(conflict => !conflicts.Exists(other => other.Path == conflict.Path)));
+                var patch = PatchOf(steps[i], run);
+                var applied = folder.Apply(patch);
+                changed.AddRange(applied.Conflicts.Where(conflict => !changed.Exists(other => other.Path == conflict.Path)));
+                if (applied.Ok)
+                {
+                    folder.Commit(patch);
+                    mended.Add(steps[i]);
+                }
+            }
+            catch (WikiException error)
+            {
+                first ??= error;
+                refused.AddRange(steps[i].Fix.Pages.Select(page => new Conflict(page, $"could not be written: {error.InnerException?.Message ?? error.Message}")));
             }
         }
 
-        return conflicts;
+        return first is not null && mended.Count == before && changed.Count == 0 ? throw first : (changed, refused);
     }
 
     private static Patch PatchOf(HealStep step, string run) => new(Verb, $"{step.Fix.Finding.Path}: {step.Fix.Title}", step.Changes)

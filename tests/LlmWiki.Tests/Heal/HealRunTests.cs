@@ -134,6 +134,36 @@ public sealed class HealRunTests : IDisposable
     }
 
     [Fact]
+    public void Where_the_disk_refuses_a_page_the_others_are_mended()
+    {
+        var applied = 0;
+        _wiki.Folder.Interrupt = step =>
+        {
+            if (step == "prepared" && ++applied == 5)
+            {
+                throw new IOException("the disk is full");
+            }
+        };
+        var report = Heal();
+        _wiki.Folder.Interrupt = null;
+        report.Kept.ShouldHaveSingleItem().Reason.ShouldBe("could not be written: the disk is full");
+        report.Mended.Length.ShouldBe((2 * Pages) - 2);
+
+        var again = Heal();
+        again.Mended.Length.ShouldBe(2);
+        again.Kept.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Where_the_disk_refuses_everything_heal_says_so_and_the_next_run_goes_on()
+    {
+        _wiki.Folder.Interrupt = step => throw new IOException("the disk is full");
+        Should.Throw<WikiException>(Heal).Message.ShouldContain("the disk is full");
+        _wiki.Folder.Interrupt = null;
+        Heal().Mended.Length.ShouldBe(2 * Pages);
+    }
+
+    [Fact]
     public void Killed_at_any_moment_the_next_run_ends_in_the_same_bytes()
     {
         var start = _wiki.State();
