@@ -30,11 +30,7 @@ public sealed record LeftFinding(Finding Finding, string Why)
 /// <summary>What heal does about a wiki: a function of the pages, the sources and the options.</summary>
 /// <param name="Steps">Fixes that go in by themselves, in order; each starts from what the one before leaves.</param>
 /// <param name="Queued">Fixes that a person decides on; each starts from what the steps leave, without the others.</param>
-public sealed record HealPlan(ImmutableArray<HealStep> Steps, ImmutableArray<HealStep> Queued, ImmutableArray<LeftFinding> Left, LintLook Look)
-{
-    /// <summary>How often the findings of one rule are looked at anew: what one fix uncovers, or what met another, is mended in the next round.</summary>
-    internal const int MostRounds = 4;
-}
+public sealed record HealPlan(ImmutableArray<HealStep> Steps, ImmutableArray<HealStep> Queued, ImmutableArray<LeftFinding> Left, LintLook Look);
 
 /// <summary>Makes a <see cref="HealPlan"/>.</summary>
 /// <param name="read">Pages as they are on disk.</param>
@@ -42,6 +38,9 @@ public sealed record HealPlan(ImmutableArray<HealStep> Steps, ImmutableArray<Hea
 internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> read, HealSettings settings, HealOptions options, CancellationToken cancel)
 {
     private const int MostTries = 3;
+
+    // How often the findings of one rule are looked at anew: what one fix uncovers, or what met another, is mended in the next round.
+    private const int MostRounds = 4;
 
     private readonly Dictionary<RelPath, SnapshotFile> _made = [];
     private readonly List<HealStep> _steps = [];
@@ -99,7 +98,7 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
         for (var at = 0; at < FixerCatalog.Order.Length; at++)
         {
             var later = isStrict ? [] : FixerCatalog.Order[at..].SelectMany(fixer => fixer.Rules).ToHashSet();
-            for (var round = 0; round < HealPlan.MostRounds && Mend(FixerCatalog.Order[at], later); round++)
+            for (var round = 0; round < MostRounds && Mend(FixerCatalog.Order[at], later); round++)
             {
             }
         }

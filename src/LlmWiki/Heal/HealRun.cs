@@ -22,7 +22,7 @@ public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
         options = options with { IsRejected = folder.Review.Rejected().Contains };
         if (dryRun)
         {
-            var (plan, _) = Plan(options, progress, cancel);
+            var plan = Plan(options, progress, cancel);
             return new HealReport(null, plan.Steps, Queue(plan), plan.Left, []);
         }
 
@@ -38,7 +38,7 @@ public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
         HealPlan plan;
         for (var tries = 1; ; tries++)
         {
-            (plan, _) = Plan(options, progress, cancel);
+            plan = Plan(options, progress, cancel);
             var (changed, refused) = Apply(plan.Steps, run, mended, progress, cancel);
             kept.AddRange(changed);
             if (changed.Count == 0 || tries == MostTries)
@@ -61,14 +61,14 @@ public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
         return mended.Count + before == 0 ? report with { Run = null } : report;
     }
 
-    private (HealPlan Plan, LintLook Start) Plan(HealOptions options, IProgress<HealProgress>? progress, CancellationToken cancel)
+    private HealPlan Plan(HealOptions options, IProgress<HealProgress>? progress, CancellationToken cancel)
     {
         progress?.Report(new HealProgress(HealStage.Linting, 0, 1));
         var look = new WikiLint(folder, book, time).Look(new HashSet<string>(), cancel);
         progress?.Report(new HealProgress(HealStage.Planning, 0, 1));
         var read = new ConcurrentDictionary<RelPath, SnapshotFile?>();
         SnapshotFile? Read(RelPath path) => read.GetOrAdd(path, here => folder.ReadPage(here) is { } page ? new SnapshotFile(page.Path, page.Text, page.Hash) : null);
-        return (new HealPlanner(look, Read, new HealSettings(folder.Config.Links, new(folder.Renames)), options, cancel).Make(), look);
+        return new HealPlanner(look, Read, new HealSettings(folder.Config.Links, new(folder.Renames)), options, cancel).Make();
     }
 
     /// <summary>
@@ -120,9 +120,10 @@ public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
     /// <summary>One line for the whole run; nothing where it changed nothing.</summary>
     private void Log(HealReport report, string run)
     {
-        var counts = folder.Journal().Where(entry => entry.Run == run && entry is { Undone: false, Why: not null }).CountBy(entry => entry.Why!.Split(' ', 2)[0])
+        var own = folder.Journal().Where(entry => entry.Run == run && !entry.Undone).ToList();
+        var counts = own.Where(entry => entry.Why is not null).CountBy(entry => entry.Why!.Split(' ', 2)[0])
             .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToList();
-        if (counts.Count == 0 || folder.Journal().Any(entry => entry.Run == run && entry is { Undone: false, Title: LogTitle }))
+        if (counts.Count == 0 || own.Exists(entry => entry.Title == LogTitle))
         {
             return;
         }

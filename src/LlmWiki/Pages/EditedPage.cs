@@ -108,7 +108,7 @@ public sealed class EditedPage
 
     private static IEnumerable<(int Start, PageBlock Block)> StartsOf(Page page)
     {
-        var at = page.Head.Raw.Length + page.Preamble.Length;
+        var at = page.StartOf(0);
         foreach (var block in page.Blocks)
         {
             yield return (at, block);

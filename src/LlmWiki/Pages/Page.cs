@@ -55,6 +55,9 @@ public sealed class Page
     /// <summary>The citation a block defines; null where it is no footnote of the tool's form.</summary>
     public Citation? CitationOf(PageBlock block) => (_citations ??= Citations()).GetValueOrDefault(block.Line);
 
+    /// <summary>Where a block begins in the file, by its number.</summary>
+    internal int StartOf(int block) => Head.Raw.Length + Preamble.Length + Blocks.Take(block).Sum(each => each.Raw.Length);
+
     public static Page Parse(RelPath path, string text)
     {
         var (head, body) = FrontMatter.Split(text);

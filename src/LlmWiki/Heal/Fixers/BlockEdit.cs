@@ -11,7 +11,7 @@ internal static partial class BlockEdit
     {
         var page = file.Page;
         var at = page.Blocks.IndexOf(block);
-        var start = page.Head.Raw.Length + page.Preamble.Length + page.Blocks.Take(at).Sum(each => each.Raw.Length);
+        var start = page.StartOf(at);
         var before = at == 0 ? "\n\n" : page.Blocks[at - 1].Raw;
         var isParted = BlankLines().Match(before).Length > 0;
         if (at + 1 == page.Blocks.Length && at > 0)

@@ -13,7 +13,7 @@ internal static class BlockPlace
     /// <param name="text">With line ends of LF.</param>
     public static TextEdit At(Page page, int block, string text)
     {
-        var start = page.Head.Raw.Length + page.Preamble.Length + page.Blocks.Take(block).Sum(each => each.Raw.Length) + page.Blocks[block].Raw.TrimEnd().Length;
+        var start = page.StartOf(block) + page.Blocks[block].Raw.TrimEnd().Length;
         return new TextEdit(page.Path, start, 0, text.Replace("\n", page.Head.Newline, StringComparison.Ordinal));
     }
 

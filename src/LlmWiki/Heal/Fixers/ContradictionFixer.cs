@@ -69,7 +69,7 @@ internal sealed class ContradictionFixer : Fixer
     }
 
     private static int EndOf(Page page, PageBlock block) =>
-        page.Head.Raw.Length + page.Preamble.Length + page.Blocks.TakeWhile(each => each.Line < block.Line).Sum(each => each.Raw.Length) + block.Raw.TrimEnd().Length;
+        page.StartOf(page.Blocks.IndexOf(block)) + block.Raw.TrimEnd().Length;
 
     /// <summary>Labels of footnotes that a page has, and gets.</summary>
     private sealed class PageLabels(LintPage page)

@@ -87,7 +87,7 @@ internal sealed class IndexSection
 
     private static IEnumerable<Placed> BlocksOf(SnapshotFile file)
     {
-        var at = file.Page.Head.Raw.Length + file.Page.Preamble.Length;
+        var at = file.Page.StartOf(0);
         foreach (var block in file.Page.Blocks)
         {
             yield return new Placed(block, at);
