@@ -138,16 +138,30 @@ internal sealed class HealBench(int seed, int defects, int decoys)
     {
         foreach (var change in steps.SelectMany(step => step.Changes))
         {
-            files[change.Path.Value] = change.Content!;
+            Set(files, change.Path, change.Content);
         }
     }
 
     private static void Accept(HealPlan plan, WikiFiles files)
     {
         var batch = new FixBatch();
-        foreach (var page in plan.Queued.Where(step => batch.TryAdd(step.Fix)).SelectMany(step => step.Fix.Edits).GroupBy(edit => edit.Page))
+        var fixes = plan.Queued.Where(step => batch.TryAdd(step.Fix)).Select(step => step.Fix).ToList();
+        foreach (var path in fixes.SelectMany(fix => fix.Pages).Distinct().ToList())
         {
-            files[page.Key.Value] = EditedPage.Of(new SnapshotFile(page.Key, files[page.Key.Value], ContentHash.Of(files[page.Key.Value])), page).Text;
+            var now = files.Has(path.Value) ? new SnapshotFile(path, files[path.Value], ContentHash.Of(files[path.Value])) : null;
+            Set(files, path, Fix.After(path, now, fixes));
+        }
+    }
+
+    private static void Set(WikiFiles files, RelPath path, string? text)
+    {
+        if (text is null)
+        {
+            files.Remove(path.Value);
+        }
+        else
+        {
+            files[path.Value] = text;
         }
     }
 }

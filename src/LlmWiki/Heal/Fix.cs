@@ -24,6 +24,9 @@ public enum Taking
     Headings = 8,
 }
 
+/// <summary>A page that a fix makes, whole.</summary>
+public sealed record NewPage(RelPath Path, string Text);
+
 /// <summary>A way to mend one finding.</summary>
 /// <param name="Title">What it does, in one line without a full stop.</param>
 /// <param name="Edits">Stretches of pages that become others.</param>
@@ -34,8 +37,25 @@ public sealed record Fix(Finding Finding, FixTier Tier, string Title, ImmutableA
     /// <summary>Why it is right, where that is not plain from the finding; null where it is.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The pages that it changes.</summary>
-    public IEnumerable<RelPath> Pages => Edits.Select(edit => edit.Page).Distinct();
+    /// <summary>Pages that it makes, where there are none.</summary>
+    public ImmutableArray<NewPage> Made { get; init; } = [];
+
+    /// <summary>Pages that it takes away.</summary>
+    public ImmutableArray<RelPath> Removed { get; init; } = [];
+
+    /// <summary>What it takes from one of its pages is on another afterwards.</summary>
+    public bool Moves { get; init; }
+
+    /// <summary>The pages that it changes, makes or takes away.</summary>
+    public IEnumerable<RelPath> Pages => Edits.Select(edit => edit.Page).Concat(Made.Select(page => page.Path)).Concat(Removed).Distinct();
+
+    /// <summary>A page afterwards; null where it is gone.</summary>
+    /// <param name="now">The page before; null where there is none.</param>
+    /// <param name="others">Fixes of the same page which are made together with this one.</param>
+    internal static string? After(RelPath path, SnapshotFile? now, IReadOnlyCollection<Fix> others) =>
+        others.Any(fix => fix.Removed.Contains(path)) ? null
+        : others.SelectMany(fix => fix.Made).FirstOrDefault(page => page.Path == path) is { } made ? made.Text
+        : now is null ? null : EditedPage.Of(now, others.SelectMany(fix => fix.Edits).Where(edit => edit.Page == path)).Text;
 }
 
 /// <summary>What a fixer makes of a finding: a fix, or why there is none.</summary>

@@ -23,6 +23,8 @@ public static class FixIdentity
             parts.AddRange([edit.Page.Value, text[start..end], text[edit.Start..edit.End], edit.Text]);
         }
 
+        parts.AddRange(fix.Made.SelectMany(page => new[] { page.Path.Value, page.Text }));
+        parts.AddRange(fix.Removed.SelectMany(page => new[] { page.Value, read(page)?.Text ?? "" }));
         return ContentHash.Of(string.Join('\u001F', parts)).Prefix(Length);
     }
 }

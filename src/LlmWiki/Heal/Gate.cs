@@ -30,9 +30,8 @@ internal sealed class Gate(Func<RelPath, SnapshotFile?> read, Func<FindingKey, b
         return new GateResult(look, [.. fixes.Where(passed.Contains)], [.. refused]);
     }
 
-    /// <summary>A page after some of the fixes; null where it was gone already.</summary>
-    public string? TextAfter(RelPath path, IEnumerable<Fix> fixes) =>
-        read(path) is { } file ? EditedPage.Of(file, fixes.SelectMany(fix => fix.Edits).Where(edit => edit.Page == path)).Text : null;
+    /// <summary>A page after some of the fixes; null where it is gone.</summary>
+    public string? TextAfter(RelPath path, IReadOnlyCollection<Fix> fixes) => Fix.After(path, read(path), fixes);
 
     private LintLook Pass(LintLook look, IReadOnlyList<Fix> fixes, List<Fix> passed, List<Refused> refused)
     {
@@ -44,7 +43,7 @@ internal sealed class Gate(Func<RelPath, SnapshotFile?> read, Func<FindingKey, b
         cancel.ThrowIfCancellationRequested();
         var byPage = passed.Concat(fixes).SelectMany(fix => fix.Pages.Select(page => (page, fix))).ToLookup(pair => pair.page, pair => pair.fix);
         var pages = fixes.SelectMany(fix => fix.Pages).Distinct().ToList();
-        var texts = pages.AsParallel().WithCancellation(cancel).Select(path => (path, Text: TextAfter(path, byPage[path]))).ToDictionary(pair => pair.path, pair => pair.Text);
+        var texts = pages.AsParallel().WithCancellation(cancel).Select(path => (path, Text: TextAfter(path, [.. byPage[path]]))).ToDictionary(pair => pair.path, pair => pair.Text);
         var after = look.With(texts, cancel);
         var wrong = Wrong(look, after, fixes);
         if (wrong.Count == 0)
@@ -101,9 +100,10 @@ internal sealed class Gate(Func<RelPath, SnapshotFile?> read, Func<FindingKey, b
             Accuse(near.Count > 0 ? near : fixes, $"it would make a new finding: {key.Rule} in '{key.Path}', {key.Message}", near.Count > 0);
         }
 
-        foreach (var here in byPage)
+        foreach (var pages in PageLosses.Together(fixes))
         {
-            if (before.Wiki[here.Key] is { } old && PageLosses.Between(old, after.Wiki[here.Key], here.Aggregate(Taking.Nothing, (takes, fix) => takes | fix.Takes)) is { } lost)
+            var here = pages.SelectMany(page => byPage[page]).Distinct().ToList();
+            if (PageLosses.Between(before.Wiki, after.Wiki, pages, here.Aggregate(Taking.Nothing, (takes, fix) => takes | fix.Takes)) is { } lost)
             {
                 Accuse(here, lost, isOfPage: true);
             }

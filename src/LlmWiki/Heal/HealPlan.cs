@@ -11,10 +11,10 @@ public sealed record HealStep(Fix Fix, ImmutableArray<FileChange> Changes)
     /// <summary>By what it is known in the review queue; empty where it goes in by itself.</summary>
     public string Id { get; init; } = "";
 
-    /// <summary>The texts that <see cref="Changes"/> start from.</summary>
-    public required ImmutableArray<string> Before { get; init; }
+    /// <summary>The texts that <see cref="Changes"/> start from; null where the page is new.</summary>
+    public required ImmutableArray<string?> Before { get; init; }
 
-    public string TextBefore(RelPath page) => Before[Changes.IndexOf(Changes.First(change => change.Path == page))];
+    public string TextBefore(RelPath page) => Before[Changes.IndexOf(Changes.First(change => change.Path == page))] ?? "";
 
     /// <summary>What it changes, as <c>git diff</c> writes it.</summary>
     public string Diff => string.Concat(Changes.Select((change, i) => UnifiedDiff.Between(change.Path, Before[i], change.Content)));
@@ -42,7 +42,7 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
     // How often the findings of one rule are looked at anew: what one fix uncovers, or what met another, is mended in the next round.
     private const int MostRounds = 4;
 
-    private readonly Dictionary<RelPath, SnapshotFile> _made = [];
+    private readonly Dictionary<RelPath, SnapshotFile?> _made = [];
     private readonly List<HealStep> _steps = [];
     private readonly Dictionary<FindingKey, string> _refused = [];
     private LintLook? _mended;
@@ -138,7 +138,7 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
         var steps = Steps(result.Passed, gate);
         foreach (var change in steps.SelectMany(step => step.Changes))
         {
-            _made[change.Path] = new SnapshotFile(change.Path, change.Content!, ContentHash.Of(change.Content!));
+            _made[change.Path] = change.Content is { } text ? new SnapshotFile(change.Path, text, ContentHash.Of(text)) : null;
         }
 
         _steps.AddRange(steps);
@@ -150,21 +150,21 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
     private List<HealStep> Steps(ImmutableArray<Fix> fixes, Gate gate)
     {
         var steps = new List<HealStep>();
-        var (before, done) = (new Dictionary<RelPath, string>(), new Dictionary<RelPath, List<Fix>>());
+        var (before, done) = (new Dictionary<RelPath, string?>(), new Dictionary<RelPath, List<Fix>>());
         foreach (var fix in fixes)
         {
             var changes = ImmutableArray.CreateBuilder<FileChange>();
-            var texts = ImmutableArray.CreateBuilder<string>();
+            var texts = ImmutableArray.CreateBuilder<string?>();
             foreach (var page in fix.Pages)
             {
                 if (!done.TryGetValue(page, out var here))
                 {
-                    (done[page], before[page]) = (here = [], Now(page)!.Text);
+                    (done[page], before[page]) = (here = [], Now(page)?.Text);
                 }
 
                 here.Add(fix);
-                var text = gate.TextAfter(page, here)!;
-                changes.Add(new FileChange(page, here.Count == 1 ? Now(page)!.Hash : ContentHash.Of(before[page]), text));
+                var text = gate.TextAfter(page, here);
+                changes.Add(new FileChange(page, before[page] is not { } was ? null : here.Count == 1 ? Now(page)!.Hash : ContentHash.Of(was), text));
                 texts.Add(before[page]);
                 before[page] = text;
             }
@@ -217,7 +217,7 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
             return proposal;
         }
 
-        var isPersons = fix.Edits.GroupBy(edit => edit.Page).Any(page => view.PageAt(page.Key) is { } file && EditedPage.Of(file, page).IsPersons);
+        var isPersons = !fix.Removed.IsEmpty || fix.Edits.GroupBy(edit => edit.Page).Any(page => view.PageAt(page.Key) is { } file && EditedPage.Of(file, page).IsPersons);
         return isPersons ? fix with { Tier = FixTier.Review } : proposal;
     }
 }

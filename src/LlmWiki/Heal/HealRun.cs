@@ -147,7 +147,11 @@ public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
             var (finding, fix) = (step.Fix.Finding, step.Fix);
             var queued = new QueuedFix(step.Id, finding.Rule, finding.Path.Value, finding.Line, fix.Title, finding.Message, fix.Reason,
                 [.. finding.Evidence.Select(evidence => new QueuedEvidence(evidence.Path.Value, evidence.Line, evidence.Quote))],
-                [.. fix.Edits.Select(edit => QueuedPlace.Of(edit, step.TextBefore(edit.Page)))], step.Diff);
+                [.. fix.Edits.Select(edit => QueuedPlace.Of(edit, step.TextBefore(edit.Page)))], step.Diff)
+            {
+                Made = [.. fix.Made.Select(page => new QueuedPage(page.Path.Value, page.Text))],
+                Removed = [.. fix.Removed.Select(page => new QueuedPage(page.Value, step.TextBefore(page)))],
+            };
 
             // The same words twice on one page: the second waits for the first.
             all.TryAdd(queued.Id, queued);

@@ -20,10 +20,15 @@ internal static class QueuedPlace
         return new QueuedEdit(edit.Page.Value, text[before..edit.Start], text[edit.Start..edit.End], edit.Text, text[edit.End..after]);
     }
 
-    /// <summary>The edits where their places are on the pages as they are now; null where one is not there, or more than once.</summary>
+    /// <summary>The edits where their places are on the pages as they are now; null where one is not there, or more than once, or a page that it makes or takes away is another.</summary>
     /// <param name="text">A page's text; null where it is gone.</param>
     public static IReadOnlyList<TextEdit>? Find(QueuedFix fix, Func<RelPath, string?> text)
     {
+        if (fix.Made.Any(page => text(new RelPath(page.Path)) is not null) || fix.Removed.Any(page => text(new RelPath(page.Path)) != page.Text))
+        {
+            return null;
+        }
+
         var edits = new List<TextEdit>();
         foreach (var queued in fix.Edits)
         {

@@ -17,7 +17,8 @@ public sealed class ReviewDesk(WikiFolder folder)
     public Applied? Accept(QueuedFix fix)
     {
         using var held = folder.Lock();
-        var files = fix.Edits.Select(edit => new RelPath(edit.Path)).Distinct().Select(folder.ReadPage).OfType<WikiFile>().ToDictionary(file => file.Path, file => new SnapshotFile(file.Path, file.Text, file.Hash));
+        var paths = fix.Edits.Select(edit => edit.Path).Concat(fix.Made.Select(page => page.Path)).Concat(fix.Removed.Select(page => page.Path));
+        var files = paths.Select(path => new RelPath(path)).Distinct().Select(folder.ReadPage).OfType<WikiFile>().ToDictionary(file => file.Path, file => new SnapshotFile(file.Path, file.Text, file.Hash));
         var edits = QueuedPlace.Find(fix, path => files.GetValueOrDefault(path)?.Text);
         folder.Review.Remove(fix.Id);
         if (edits is null)
@@ -25,8 +26,10 @@ public sealed class ReviewDesk(WikiFolder folder)
             return null;
         }
 
-        var changes = edits.GroupBy(edit => edit.Page).Select(page => new FileChange(page.Key, files[page.Key].Hash, EditedPage.Of(files[page.Key], page).Text)).ToImmutableArray();
-        var patch = new Patch("review", fix.Title, changes) { Why = $"{fix.Rule} in {fix.Page}: {fix.Message}", By = "code" };
+        var changes = edits.GroupBy(edit => edit.Page).Select(page => new FileChange(page.Key, files[page.Key].Hash, EditedPage.Of(files[page.Key], page).Text));
+        var made = fix.Made.Select(page => new FileChange(new RelPath(page.Path), null, page.Text));
+        var removed = fix.Removed.Select(page => new RelPath(page.Path)).Select(path => new FileChange(path, files[path].Hash, null));
+        var patch = new Patch("review", fix.Title, [.. changes, .. made, .. removed]) { Why = $"{fix.Rule} in {fix.Page}: {fix.Message}", By = "code" };
         var applied = folder.Apply(patch);
         if (applied.Ok)
         {

@@ -81,8 +81,9 @@ public sealed class EditedPage
             _isPersons |= entry is null && _before.CitationOf(block) is null && same?.Text != block.Text;
         }
 
+        var persons = StartsOf(_after).Where(pair => IsPutInForAPerson(pair.Start)).Select(pair => pair.Block).ToHashSet(ReferenceEqualityComparer.Instance);
         var listed = _after.Blocks.Where(block => _after.CitationOf(block) is null)
-            .Select(block => now.TryGetValue(block, out var known) ? known : new OwnedBlock(block.Hash, OwnedBlocks.IdentityOf(block.Kind + " " + block.Text), false));
+            .Select(block => now.TryGetValue(block, out var known) ? known : persons.Contains(block) ? (OwnedBlock?)null : new OwnedBlock(block.Hash, OwnedBlocks.IdentityOf(block.Kind + " " + block.Text), false));
         return [.. listed.OfType<OwnedBlock>(), .. gone];
     }
 
@@ -118,6 +119,13 @@ public sealed class EditedPage
 
     /// <summary>Where a place is after the edits that end before it.</summary>
     private int Moved(int at) => at + _edits.Where(edit => edit.End <= at).Sum(edit => edit.Text.Length - edit.Length);
+
+    /// <summary>Whether what begins at a place of the page as it is now is put in, and a person wrote it.</summary>
+    private bool IsPutInForAPerson(int at) => _edits.Exists(edit => edit.IsPersons && Before(edit) is var start && start <= at && at < start + edit.Text.Length);
+
+    /// <summary>Where an edit begins on the page as it is now; those at one place stand in the order in which they were given.</summary>
+    private int Before(TextEdit edit) => edit.Start + _edits.TakeWhile(other => !ReferenceEquals(other, edit)).Where(other => other.Start == edit.Start && other.Length == 0).Sum(other => other.Text.Length)
+        + _edits.Where(other => other.End <= edit.Start && (other.Start < edit.Start || other.Length > 0)).Sum(other => other.Text.Length - other.Length);
 
     private bool IsTouched(int start, PageBlock block) => _edits.Exists(edit => edit.Start < start + block.Raw.Length && (edit.Length == 0 ? edit.Start > start : edit.End > start));
 }

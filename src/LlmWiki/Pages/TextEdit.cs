@@ -11,6 +11,9 @@ public sealed record TextEdit(RelPath Page, int Start, int Length, string Text)
     /// <summary>It puts in an item of a list, and others may be put in at the same place; they stand in the order in which they come.</summary>
     public bool IsItem { get; init; }
 
+    /// <summary>A person wrote what is put in, where it stood before: it stays theirs.</summary>
+    public bool IsPersons { get; init; }
+
     /// <summary>Whether two edits cannot both be made: they share a place.</summary>
     public bool Meets(TextEdit other) => Page == other.Page && (Start < other.End && other.Start < End || (Start == other.Start && !(IsItem && other.IsItem)));
 

@@ -10,12 +10,22 @@ public sealed record QueuedEvidence(string Path, int Line, string Quote);
 /// <summary>A stretch of a page that becomes another, with what stands around it, so that it is found again where the page has changed elsewhere.</summary>
 public sealed record QueuedEdit(string Path, string Before, string Old, string New, string After);
 
+/// <summary>A page, whole, that a fix makes or takes away.</summary>
+public sealed record QueuedPage(string Path, string Text);
+
 /// <summary>A fix that waits for a person.</summary>
 /// <param name="Id">8 hex digits, the same for the same fix of the same text.</param>
 /// <param name="Message">The finding.</param>
 /// <param name="Diff">What would change, for whoever opens the file.</param>
 public sealed record QueuedFix(
-    string Id, string Rule, string Page, int Line, string Title, string Message, string? Reason, ImmutableArray<QueuedEvidence> Evidence, ImmutableArray<QueuedEdit> Edits, string Diff);
+    string Id, string Rule, string Page, int Line, string Title, string Message, string? Reason, ImmutableArray<QueuedEvidence> Evidence, ImmutableArray<QueuedEdit> Edits, string Diff)
+{
+    /// <summary>Pages that it makes.</summary>
+    public ImmutableArray<QueuedPage> Made { get; init; } = [];
+
+    /// <summary>Pages that it takes away, as they were.</summary>
+    public ImmutableArray<QueuedPage> Removed { get; init; } = [];
+}
 
 /// <summary>
 /// <c>.wiki/review/</c>: a file for each fix that waits for a person, and <c>rejected.txt</c> with those that a person did not want. Use it
@@ -40,7 +50,7 @@ public sealed class ReviewFolder
         {
             try
             {
-                if (JsonSerializer.Deserialize(File.ReadAllBytes(file), ReviewJson.Default.QueuedFix) is { Id: not null, Edits.IsDefault: false, Evidence.IsDefault: false } fix && Path.GetFileName(file) == fix.Id + Ending)
+                if (JsonSerializer.Deserialize(File.ReadAllBytes(file), ReviewJson.Default.QueuedFix) is { Id: not null, Edits.IsDefault: false, Evidence.IsDefault: false, Made.IsDefault: false, Removed.IsDefault: false } fix && Path.GetFileName(file) == fix.Id + Ending)
                 {
                     all.Add(fix);
                 }

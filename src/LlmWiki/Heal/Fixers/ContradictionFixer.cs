@@ -1,4 +1,3 @@
-using System.Globalization;
 using LlmWiki.Lint;
 using LlmWiki.Lint.Rules;
 using LlmWiki.Lint.Statements;
@@ -29,20 +28,19 @@ internal sealed class ContradictionFixer : Fixer
             return Proposal.None("one of the two is a person's: it is for a person to say who is right");
         }
 
-        var labels = new PageLabels(here.Page);
+        var labels = new CitationLabels(file, here.Page);
         var newline = file.Text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
         var lines = new[] { $"> [!WARNING] {SettledPairs.Title}", Line(view.Wiki, other, labels), Line(view.Wiki, here, labels) };
         var edits = new List<TextEdit> { new(file.Path, EndOfBlock(file.Page, here.Statement.Line), 0, newline + newline + string.Join(newline, lines)) };
-        if (labels.New.Count > 0)
+        if (labels.Definitions() is { } definitions)
         {
-            var last = file.Page.Blocks.Last(block => file.Page.CitationOf(block) is not null);
-            edits.Add(new TextEdit(file.Path, EndOf(file.Page, last), 0, string.Concat(labels.New.Select(citation => newline + citation.ToMarkdown(file.Path)))));
+            edits.Add(definitions);
         }
 
         return new Fix(finding, FixTier.Review, "tell both with their sources", [.. edits]) { Reason = "both are cited, and both citations hold" };
     }
 
-    private static string Line(LintWiki wiki, CitedStatement said, PageLabels labels)
+    private static string Line(LintWiki wiki, CitedStatement said, CitationLabels labels)
     {
         var titles = string.Join(" and ", said.Citations.Select(citation => citation.Source).Distinct().Select(source => MarkdownText.Escape(TitleOf(wiki, source))));
         return $"> {titles}: {MarkdownText.Escape(said.Statement.Text)}{string.Concat(said.Citations.Select(citation => $"[^{labels.Of(citation)}]"))}";
@@ -70,29 +68,4 @@ internal sealed class ContradictionFixer : Fixer
 
     private static int EndOf(Page page, PageBlock block) =>
         page.StartOf(page.Blocks.IndexOf(block)) + block.Raw.TrimEnd().Length;
-
-    /// <summary>Labels of footnotes that a page has, and gets.</summary>
-    private sealed class PageLabels(LintPage page)
-    {
-        private readonly HashSet<string> _taken = new(page.Outline.Footnotes.Select(note => note.Label), StringComparer.OrdinalIgnoreCase);
-
-        public List<Citation> New { get; } = [];
-
-        public string Of(Citation citation)
-        {
-            if (page.Citations.Select(each => each.Citation).Concat(New).FirstOrDefault(each => each.Source == citation.Source && each.Quote == citation.Quote && each.Place == citation.Place) is { } known)
-            {
-                return known.Label;
-            }
-
-            var label = citation.Label;
-            for (var number = 2; !_taken.Add(label); number++)
-            {
-                label = string.Create(CultureInfo.InvariantCulture, $"{citation.Label}-{number}");
-            }
-
-            New.Add(citation with { Label = label });
-            return label;
-        }
-    }
 }
