@@ -36,6 +36,7 @@ internal static class FixerCatalog
         new ContradictionFixer(),
         new ListDriftFixer(),
         new NumberDriftFixer(),
+        new HubFixer(),
     ];
 
     private static readonly Dictionary<string, Fixer> ByRule = Order.SelectMany(fixer => fixer.Rules.Select(rule => (rule, fixer))).ToDictionary(pair => pair.rule, pair => pair.fixer);

@@ -23,7 +23,7 @@ internal sealed class BodyMerge
         IsEdited = page.Owned.IsEdited
             || !page.Owned.Blocks.Select(entry => entry.Hash).SequenceEqual(page.Blocks.Where(block => page.CitationOf(block) is null).Select(block => block.Hash));
         _owned = MatchOwned();
-        _footnotes = new FootnoteMerge(draft, page, sources, IsEdited);
+        _footnotes = new FootnoteMerge(draft, page, sources, IsEdited || page.Owned.Blocks.Any(entry => entry.IsHealed));
         _said = [.. _footnotes.Blocks.Select(block => block.Identity)];
         _drafted = MatchDraft();
     }
@@ -101,6 +101,11 @@ internal sealed class BodyMerge
             return kept;
         }
 
+        if (entry.IsHealed && StaysHealed(block, number))
+        {
+            return kept with { IsDrafted = _drafted[number] >= 0 };
+        }
+
         if (_drafted[number] >= 0)
         {
             var renewed = _footnotes.Blocks[_drafted[number]];
@@ -115,6 +120,10 @@ internal sealed class BodyMerge
 
         return kept.IsHeading || _footnotes.CitesPersons(block) ? kept : null;
     }
+
+    /// <summary>What was mended stays so, until its ground is gone, or the draft has more to cite for it.</summary>
+    private bool StaysHealed(PageBlock block, int number) => !_footnotes.CitesNothingThatHolds(block)
+        && (_drafted[number] < 0 || !Citation.LabelsIn(_footnotes.Blocks[_drafted[number]].Text).Except(Citation.LabelsIn(block.Text)).Any());
 
     private static MergedBlock Renewed(MergedBlock block, string text, OwnedBlock owned)
     {

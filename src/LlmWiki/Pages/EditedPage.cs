@@ -62,6 +62,9 @@ public sealed class EditedPage
     {
         var entries = _before.Owned.Blocks;
         var numbers = Pairing.Of(_before.Blocks, entries, (block => block.Hash, entry => entry.Hash));
+
+        // Index and log are what code makes of the pages; what is put in there is made anew from them.
+        var staysHealed = !IndexEntry.IsIndex(_before.Path) && _before.Path != LogPage.Path;
         var starts = StartsOf(_after).ToDictionary(pair => pair.Start, pair => pair.Block);
         var now = new Dictionary<PageBlock, OwnedBlock?>(ReferenceEqualityComparer.Instance);
         var gone = entries.Where((_, number) => !numbers.Contains(number)).ToList();
@@ -71,7 +74,7 @@ public sealed class EditedPage
             var same = starts.GetValueOrDefault(Moved(start));
             if (same is not null && (same.Text == block.Text || IsTouched(start, block)))
             {
-                now[same] = entry is { } owned ? owned with { Hash = same.Hash } : null;
+                now[same] = entry is { } owned ? owned with { Hash = same.Hash, IsHealed = owned.IsHealed || (staysHealed && same.Text != block.Text) } : null;
             }
             else if (entry is { } lost)
             {
@@ -83,7 +86,7 @@ public sealed class EditedPage
 
         var persons = StartsOf(_after).Where(pair => IsPutInForAPerson(pair.Start)).Select(pair => pair.Block).ToHashSet(ReferenceEqualityComparer.Instance);
         var listed = _after.Blocks.Where(block => _after.CitationOf(block) is null)
-            .Select(block => now.TryGetValue(block, out var known) ? known : persons.Contains(block) ? (OwnedBlock?)null : new OwnedBlock(block.Hash, OwnedBlocks.IdentityOf(block.Kind + " " + block.Text), false));
+            .Select(block => now.TryGetValue(block, out var known) ? known : persons.Contains(block) ? (OwnedBlock?)null : new OwnedBlock(block.Hash, OwnedBlocks.IdentityOf(block.Kind + " " + block.Text), false) { IsHealed = staysHealed });
         return [.. listed.OfType<OwnedBlock>(), .. gone];
     }
 

@@ -18,7 +18,7 @@ internal sealed class FootnoteMerge
     /// <summary>Labels of footnotes that a person wrote.</summary>
     private readonly HashSet<string> _persons = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="isEdited">Otherwise labels that the draft no longer uses are free: no person can have used them.</param>
+    /// <param name="isEdited">Otherwise labels that the draft no longer uses are free: nothing that stays can have used them.</param>
     public FootnoteMerge(PageDraft draft, Page page, SourceView sources, bool isEdited)
     {
         _sources = sources;
@@ -48,6 +48,14 @@ internal sealed class FootnoteMerge
         var labels = Citation.LabelsIn(block.Text).ToList();
         return labels.Count > 0 && !CitesPersons(block)
             && labels.TrueForAll(label => !_onPage.TryGetValue(label, out var cited) || _sources.IsGone(cited.Source));
+    }
+
+    /// <summary>Whether a block cites something, and none of it is where it was quoted from, or found elsewhere in its source.</summary>
+    public bool CitesNothingThatHolds(PageBlock block)
+    {
+        var labels = Citation.LabelsIn(block.Text).ToList();
+        return labels.Count > 0 && !CitesPersons(block)
+            && labels.TrueForAll(label => !_onPage.TryGetValue(label, out var cited) || _sources.IsGone(cited.Source) || (!_sources.IsUnread(cited.Source) && _sources.Relocate(cited) is null));
     }
 
     /// <summary>The footnotes to write below these blocks, in order of first use.</summary>

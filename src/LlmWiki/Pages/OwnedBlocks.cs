@@ -10,7 +10,10 @@ namespace LlmWiki.Pages;
 /// <param name="IsOrphan">All it rested on is gone: it stays, uncited, until a source says it again.</param>
 public readonly record struct OwnedBlock(string Hash, string Identity, bool IsOrphan)
 {
-    public override string ToString() => Hash + Identity + (IsOrphan ? "!" : "");
+    /// <summary>Written or changed to mend something: as long as what it cites holds, ingest leaves it as it is.</summary>
+    public bool IsHealed { get; init; }
+
+    public override string ToString() => Hash + Identity + (IsOrphan ? "!" : "") + (IsHealed ? "+" : "");
 }
 
 /// <summary>
@@ -22,7 +25,6 @@ public readonly record struct OwnedBlock(string Hash, string Identity, bool IsOr
 public sealed partial record OwnedBlocks(ImmutableArray<OwnedBlock> Blocks, IReadOnlyDictionary<string, string> Keys, bool IsEdited = false)
 {
     private const string Edited = "edited";
-
 
     private readonly HashSet<string> _hashes = [.. Blocks.Select(block => block.Hash)];
 
@@ -36,7 +38,7 @@ public sealed partial record OwnedBlocks(ImmutableArray<OwnedBlock> Blocks, IRea
         {
             if (BlockEntry().IsMatch(entry))
             {
-                blocks.Add(new OwnedBlock(entry[..8], entry[8..16], entry.Length > 16));
+                blocks.Add(new OwnedBlock(entry[..8], entry[8..16], entry.Contains('!', StringComparison.Ordinal)) { IsHealed = entry.EndsWith('+') });
             }
             else if (KeyEntry().IsMatch(entry))
             {
@@ -60,7 +62,7 @@ public sealed partial record OwnedBlocks(ImmutableArray<OwnedBlock> Blocks, IRea
 
     public static string IdentityOf(string plain) => ContentHash.Of(plain).Prefix(8);
 
-    [GeneratedRegex(@"^[0-9a-f]{16}!?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[0-9a-f]{16}!?\+?\z", RegexOptions.CultureInvariant)]
     private static partial Regex BlockEntry();
 
     [GeneratedRegex(@"^[A-Za-z][\w-]*=[0-9a-f]{8}\z", RegexOptions.CultureInvariant)]

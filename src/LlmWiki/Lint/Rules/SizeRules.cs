@@ -1,3 +1,4 @@
+using System.Globalization;
 using LlmWiki.Pages;
 
 namespace LlmWiki.Lint.Rules;
@@ -5,6 +6,9 @@ namespace LlmWiki.Lint.Rules;
 internal sealed class HubTooLarge(RuleInfo info) : PageRule(info)
 {
     private readonly int _most = info.Options.Number("max_words");
+
+    /// <summary>How many words the page may have by the rule that made a finding.</summary>
+    public static int MostWords(Finding finding) => int.Parse(finding.Message[(finding.Message.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
 
     public override IEnumerable<Finding> Check(PageScan page)
     {

@@ -1,0 +1,24 @@
+using LlmWiki.Pages;
+using LlmWiki.Text;
+
+namespace LlmWiki.Heal.Fixers;
+
+/// <summary>The list of sources in a page's front matter, as another page has it.</summary>
+internal static class SourceEntries
+{
+    /// <summary>The entries of some sources as lines of YAML, with paths from the other page.</summary>
+    /// <param name="wanted">The files that it rests on.</param>
+    public static IReadOnlyList<string> Of(SnapshotFile from, RelPath to, IReadOnlySet<RelPath> wanted) =>
+        [.. (from.Head.MapOrEmpty["sources"] as YamlList)?.Items.OfType<YamlMap>().Where(entry => From(from, entry) is { } path && wanted.Contains(path)).Select(entry => Line(from, to, entry)) ?? []];
+
+    /// <summary>As the value of a key.</summary>
+    public static string Value(IEnumerable<string> lines) => string.Concat(lines.Select(line => "\n  - " + line));
+
+    private static RelPath? From(SnapshotFile file, YamlMap entry) => entry.Text("resource") is { } resource ? file.Path.Follow(resource) : null;
+
+    private static string Line(SnapshotFile from, RelPath to, YamlMap entry)
+    {
+        var fields = entry.Entries.Where(field => field.Value is YamlScalar).Select(field => (field.Key, ((YamlScalar)field.Value).Text));
+        return $"{{ {string.Join(", ", fields.Select(field => $"{field.Key}: {(field.Key == "resource" ? YamlText.Scalar(to.LinkTo(From(from, entry)!.Value)) : field.Key == "last_modified" ? field.Text : YamlText.Scalar(field.Text))}"))} }}";
+    }
+}
