@@ -13,6 +13,7 @@ internal static class FixerCatalog
         new BadDateFixer(),
         new TitleHeadingFixer(),
         new DescriptionFixer(),
+        new DuplicatePageFixer(),
         new LinkCaseFixer(),
         new BrokenLinkFixer(),
         new AmbiguousLinkFixer(),

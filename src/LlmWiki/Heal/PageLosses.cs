@@ -35,10 +35,10 @@ internal static class PageLosses
             return $"the page '{only}' would be gone";
         }
 
-        // What two pages said alike is said once where they become one.
+        // What two pages said alike is said once where they become one. What the index says of pages is made of them.
         var isMoved = pages.Count > 1;
         return (takes.HasFlag(Taking.Citations) ? null : Lost("a citation", old.SelectMany(CitationsOf), now.SelectMany(CitationsOf), isMoved))
-            ?? (takes.HasFlag(Taking.Sentences) ? null : LostSentence(old, now))
+            ?? (takes.HasFlag(Taking.Sentences) ? null : LostSentence(isMoved ? old.FindAll(page => !page.IsBook) : old, now))
             ?? (takes.HasFlag(Taking.Headings) ? null : Lost("a heading", old.SelectMany(HeadingsOf), now.SelectMany(HeadingsOf), isMoved))
             ?? (takes.HasFlag(Taking.Links) ? null : LostLink(old, now, pages));
     }
@@ -67,7 +67,7 @@ internal static class PageLosses
         }
 
         var targets = after.SelectMany(page => page.Targets).Select(target => target.File).ToHashSet();
-        return before.SelectMany(page => page.Targets).Any(target => target.File is { } file && !pages.Contains(file) && !targets.Contains(file)) ? "a link would be lost" : null;
+        return before.Where(page => !page.IsBook).SelectMany(page => page.Targets).Any(target => target.File is { } file && !pages.Contains(file) && !targets.Contains(file)) ? "a link would be lost" : null;
     }
 
     private static string? Lost<T>(string what, IEnumerable<T> before, IEnumerable<T> after, bool isOnceEnough)

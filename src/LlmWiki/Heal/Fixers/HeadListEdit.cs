@@ -7,7 +7,10 @@ internal static class HeadListEdit
 {
     /// <summary>Null where the list is written in a form that this does not know.</summary>
     /// <param name="after">Keys that a new list stands behind, the nearest first.</param>
-    public static TextEdit? Add(SnapshotFile file, string key, string value, params string[] after)
+    public static TextEdit? Add(SnapshotFile file, string key, string value, params string[] after) => AddAll(file, key, [value], after);
+
+    /// <summary>Several at once.</summary>
+    public static TextEdit? AddAll(SnapshotFile file, string key, IReadOnlyList<string> values, params string[] after)
     {
         if (!file.Head.CanSet || file.Head.Raw.Length == 0)
         {
@@ -16,22 +19,22 @@ internal static class HeadListEdit
 
         return file.Head.MapOrEmpty[key] switch
         {
-            null => HeadEdit.Put(file, key, YamlText.List([value]), after),
-            YamlList { Items: [.., YamlScalar last] } => HeadEdit.TokenOf(file.Text, last) is { } token ? Behind(file, token, value) : null,
+            null => HeadEdit.Put(file, key, YamlText.List(values), after),
+            YamlList { Items: [.., YamlScalar last] } => HeadEdit.TokenOf(file.Text, last) is { } token ? Behind(file, token, values) : null,
             _ => null,
         };
     }
 
-    private static TextEdit Behind(SnapshotFile file, HeadToken last, string value)
+    private static TextEdit Behind(SnapshotFile file, HeadToken last, IReadOnlyList<string> values)
     {
         var start = file.Text.LastIndexOf('\n', last.Start) + 1;
         var lead = file.Text[start..last.Start];
         if (lead.Trim() != "-")
         {
-            return new TextEdit(file.Path, last.End, 0, ", " + last.Written(value));
+            return new TextEdit(file.Path, last.End, 0, string.Concat(values.Select(value => ", " + last.Written(value))));
         }
 
         var end = file.Text.IndexOf('\n', last.End) + 1;
-        return new TextEdit(file.Path, end, 0, lead + last.Written(value) + file.Head.Newline);
+        return new TextEdit(file.Path, end, 0, string.Concat(values.Select(value => lead + last.Written(value) + file.Head.Newline)));
     }
 }

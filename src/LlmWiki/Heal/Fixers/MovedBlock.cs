@@ -36,6 +36,13 @@ internal sealed class BlockMove(HealView view, LintPage from, SnapshotFile file,
                 continue;
             }
 
+            // A link to the page on which it stands leads nowhere.
+            if (from.Targets[i] is { Fragment: null } own && own.File == to && LinkEdit.WordsOf(view, from.Path, link) is { } words)
+            {
+                edits.Add(new TextEdit(to, link.Start - start, link.Length, words));
+                continue;
+            }
+
             if (Rewritten(link, from.Targets[i]) is not { } target)
             {
                 return null;
@@ -47,7 +54,7 @@ internal sealed class BlockMove(HealView view, LintPage from, SnapshotFile file,
             }
         }
 
-        if (edits.Exists(edit => edit.Start < 0 || edit.End > was.Raw.Length || was.Raw.Substring(edit.Start, edit.Length) == edit.Text))
+        if (edits.Exists(edit => edit.Start < 0 || edit.End > was.Raw.Length))
         {
             return null;
         }

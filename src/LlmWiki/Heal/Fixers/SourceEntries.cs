@@ -14,6 +14,21 @@ internal static class SourceEntries
     /// <summary>As the value of a key.</summary>
     public static string Value(IEnumerable<string> lines) => string.Concat(lines.Select(line => "\n  - " + line));
 
+    /// <summary>Behind those that the page has; null where they are written in a form that this does not know.</summary>
+    public static TextEdit? Add(SnapshotFile file, IReadOnlyList<string> lines)
+    {
+        var (entry, start) = HeadEdit.Entries(file).FirstOrDefault(pair => pair.Entry.Key == "sources");
+        if (entry is null)
+        {
+            return HeadEdit.Put(file, "sources", Value(lines).Replace("\n", file.Head.Newline, StringComparison.Ordinal), "tags", "aliases", "description", "title");
+        }
+
+        var last = entry.Raw.TrimEnd().Split('\n')[^1];
+        var indent = last[..^last.TrimStart().Length];
+        return last.TrimStart().StartsWith("- {", StringComparison.Ordinal)
+            ? new TextEdit(file.Path, start + entry.Raw.TrimEnd().Length, 0, string.Concat(lines.Select(line => $"{file.Head.Newline}{indent}- {line}"))) : null;
+    }
+
     private static RelPath? From(SnapshotFile file, YamlMap entry) => entry.Text("resource") is { } resource ? file.Path.Follow(resource) : null;
 
     private static string Line(SnapshotFile from, RelPath to, YamlMap entry)

@@ -1,3 +1,5 @@
+using LlmWiki.Text;
+
 namespace LlmWiki.Lint.Rules;
 
 internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
@@ -47,6 +49,14 @@ internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
 
         pages.ForEach(page => page.Sentences.RemoveWhere(sentence => counts[sentence] > MostPages));
         return pages.FindAll(page => page.Sentences.Count >= FewestShared);
+    }
+
+    /// <summary>The page that a finding says is the same; null where it is gone.</summary>
+    public static LintPage? OtherOf(LintWiki wiki, Finding finding)
+    {
+        var start = finding.Message.IndexOf('\'', StringComparison.Ordinal) + 1;
+        var end = finding.Message.LastIndexOf('\'');
+        return start > 0 && end > start ? wiki[new RelPath(finding.Message[start..end])] : null;
     }
 
     private static string MessageOf(Said other, int shared, int own) => other.Sentences.Count < own
