@@ -60,7 +60,7 @@ internal sealed class HealCommand : WikiCommand
         var folder = place.Wiki ?? throw Printer.HealNeedsWiki();
         var options = new HealOptions
         {
-            Pages = place.IsAsked,
+            Pages = parsed.GetValue(_paths) is { Length: > 0 } ? place.IsAsked : null,
             Rules = (parsed.GetValue(_rules) ?? []).Select(rule => LintCommand.Known(place.Book, rule).Id).ToHashSet(),
             MostTier = parsed.GetValue(_tier),
         };

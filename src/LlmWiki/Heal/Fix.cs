@@ -61,7 +61,12 @@ public sealed record Fix(Finding Finding, FixTier Tier, string Title, ImmutableA
 /// <summary>What a fixer makes of a finding: a fix, or why there is none.</summary>
 public readonly record struct Proposal(Fix? Fix, string Why)
 {
+    /// <summary>What is missing is evidence: a source would have to say it.</summary>
+    public bool IsGap { get; private init; }
+
     public static Proposal None(string why) => new(null, why);
+
+    public static Proposal Gap(string why) => new(null, why) { IsGap = true };
 
     public static implicit operator Proposal(Fix fix) => new(fix, "");
 }

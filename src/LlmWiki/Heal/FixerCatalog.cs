@@ -37,6 +37,7 @@ internal static class FixerCatalog
         new ContradictionFixer(),
         new ListDriftFixer(),
         new NumberDriftFixer(),
+        new MissingPageFixer(),
         new HubFixer(),
     ];
 

@@ -6,8 +6,8 @@ namespace LlmWiki.Heal;
 /// <summary>What a run of heal is asked to do.</summary>
 public sealed record HealOptions
 {
-    /// <summary>The pages whose findings are mended.</summary>
-    public Func<RelPath, bool> Pages { get; init; } = _ => true;
+    /// <summary>The pages whose findings are mended; null: all.</summary>
+    public Func<RelPath, bool>? Pages { get; init; }
 
     /// <summary>Ids of the rules; empty: all.</summary>
     public IReadOnlySet<string> Rules { get; init; } = new HashSet<string>();
@@ -21,7 +21,10 @@ public sealed record HealOptions
     /// <summary>Whether words of a person are changed only after review; false in a folder that is no wiki, where all words are a person's.</summary>
     public bool AsksForPersons { get; init; } = true;
 
-    internal bool IsAsked(Finding finding) => Pages(finding.Path) && (Rules.Count == 0 || Rules.Contains(finding.Rule));
+    /// <summary>All that lint finds is looked at.</summary>
+    internal bool IsWhole => Pages is null && Rules.Count == 0 && MostTier == FixTier.Review;
+
+    internal bool IsAsked(Finding finding) => Pages?.Invoke(finding.Path) != false && (Rules.Count == 0 || Rules.Contains(finding.Rule));
 
     internal bool IsMendedByItself(string rule) => (Rules.Count == 0 || Rules.Contains(rule)) && RuleBook.Default[rule]?.Fix is { } tier && tier is FixTier.Safe or FixTier.Proven && tier <= MostTier;
 }

@@ -25,6 +25,9 @@ public sealed record LeftFinding(Finding Finding, string Why)
 {
     /// <summary>The reason where a person has decided against the fix.</summary>
     public const string Rejected = "its fix was rejected";
+
+    /// <summary>What is missing is evidence: see <see cref="GapRecord"/>.</summary>
+    public bool IsGap { get; init; }
 }
 
 /// <summary>What heal does about a wiki: a function of the pages, the sources and the options.</summary>
@@ -186,7 +189,7 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
             var proposal = fixer is null ? Proposal.None("there is no fix for this rule yet") : Proposed(fixer, finding, view);
             if (_refused.TryGetValue(FindingKey.Of(finding), out var why) || proposal.Fix is not { } fix)
             {
-                left.Add(new LeftFinding(finding, why ?? proposal.Why));
+                left.Add(new LeftFinding(finding, why ?? proposal.Why) { IsGap = why is null && proposal.IsGap });
             }
             else if (fix.Tier > options.MostTier)
             {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using LlmWiki.Heal.Fixers;
 using LlmWiki.Lint;
 using LlmWiki.Pages;
 using LlmWiki.Storage;
@@ -13,6 +14,7 @@ public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
 {
     private const string Verb = "heal";
     private const string LogTitle = "log";
+    private const string GapsTitle = "gaps";
     private const int MostTries = 3;
 
     /// <exception cref="WikiException">Another process writes, or the disk refuses.</exception>
@@ -46,6 +48,11 @@ public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
                 kept.AddRange(refused);
                 break;
             }
+        }
+
+        if (options.IsWhole)
+        {
+            WriteGaps(plan, run);
         }
 
         var queued = Queue(plan);
@@ -108,6 +115,22 @@ public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
         }
 
         return first is not null && mended.Count == before && changed.Count == 0 ? throw first : (changed, refused);
+    }
+
+    /// <summary>The list of what evidence is missing for, where it says something else than before.</summary>
+    private void WriteGaps(HealPlan plan, string run)
+    {
+        var page = folder.ReadPage(GapPage.Path);
+        var generator = new Generator(PageText.By, time.GetUtcNow());
+        var text = PageMerge.Merge(GapPage.Draft(GapRecord.Of(plan)), page is null ? null : Page.Parse(page.Path, page.Text), generator, SourceView.Unchanged);
+        if (text != page?.Text)
+        {
+            var patch = new Patch(Verb, GapsTitle, [new FileChange(GapPage.Path, page?.Hash, text)]) { Run = run };
+            if (folder.Apply(patch).Ok)
+            {
+                folder.Commit(patch);
+            }
+        }
     }
 
     private static Patch PatchOf(HealStep step, string run) => new(Verb, $"{step.Fix.Finding.Path}: {step.Fix.Title}", step.Changes)

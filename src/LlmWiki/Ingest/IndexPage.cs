@@ -17,7 +17,7 @@ public sealed class IndexPage(WikiSnapshot wiki, LinkStyle links, IReadOnlyList<
     /// <summary>All index pages as they should be; of those that are there and not among them the tool's lines go away.</summary>
     public IEnumerable<PageDraft> Drafts()
     {
-        var byType = wiki.Files.Where(file => !IsIndex(file.Path) && file.Path != LogPage.Path).Select(IndexEntry.Of).ToLookup(entry => entry.Type);
+        var byType = wiki.Files.Where(file => !IsIndex(file.Path) && file.Path != LogPage.Path && file.Path != GapPage.Path).Select(IndexEntry.Of).ToLookup(entry => entry.Type);
         var main = new List<DraftBlock> { new(BlockKind.Heading, "# Index", "Index", 1) };
         var split = new List<PageDraft>();
         foreach (var (type, heading) in IndexEntry.Sections.Where(item => byType[item.Type].Any()))

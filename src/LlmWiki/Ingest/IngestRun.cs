@@ -67,7 +67,7 @@ public sealed class IngestRun(WikiFolder folder, TimeProvider time, Func<TextEng
     public WikiStatus Status(CancellationToken cancel = default)
     {
         var state = Survey.Of(folder, cancel);
-        var pages = state.Wiki.Files.Where(file => !IndexPage.IsIndex(file.Path) && file.Path != LogPage.Path)
+        var pages = state.Wiki.Files.Where(file => !IndexPage.IsIndex(file.Path) && file.Path != LogPage.Path && file.Path != GapPage.Path)
             .GroupBy(file => file.Head.MapOrEmpty.Text("type") ?? "other")
             .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => KeyValuePair.Create(group.Key, group.Count()));
         var coverage = state.Known.Where(known => known.Status.Length == 0).Select(known => CoverageLine.Read(state.Wiki[known.Page]!.Page)).ToList();

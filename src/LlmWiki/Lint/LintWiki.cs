@@ -47,7 +47,7 @@ public sealed class LintPage(ScannedPage scanned, ImmutableArray<LinkTarget> tar
     /// <summary>The sources that its front matter names.</summary>
     internal HashSet<RelPath> NamedSources => _sources ??= Outline.Head.Sources.Select(source => source.Path).OfType<RelPath>().ToHashSet();
 
-    /// <summary>index.md and log.md, which code writes.</summary>
+    /// <summary>index.md, log.md and gaps.md, which code writes.</summary>
     public bool IsBook { get; } = IsBookPage(scanned.Outline);
 
     public bool IsSource { get; } = scanned.Outline.Head.Type == "source";
@@ -56,7 +56,7 @@ public sealed class LintPage(ScannedPage scanned, ImmutableArray<LinkTarget> tar
     public bool IsTopic => !IsBook && !IsSource;
 
     public static bool IsBookPage(PageOutline page) =>
-        page.Head.Type is "index" or "log" || page.Path.Value is "wiki/index.md" or "wiki/log.md" || page.Path.Value.StartsWith("wiki/index/", StringComparison.Ordinal);
+        page.Head.Type is "index" or "log" || page.Path.Value is "wiki/index.md" or "wiki/log.md" or "wiki/gaps.md" || page.Path.Value.StartsWith("wiki/index/", StringComparison.Ordinal);
 }
 
 /// <summary>All that rules look at. Immutable.</summary>
@@ -143,7 +143,7 @@ public sealed class LintWiki
     /// <summary>Those whose pairs were compared; null where no rule asked for them.</summary>
     internal StatementPairs? ComparedPairs => _pairs.IsValueCreated ? _pairs.Value : null;
 
-    /// <summary>The other pages that link to a page, each once; the log's links do not count.</summary>
+    /// <summary>The other pages that link to a page, each once; links of the log and of the list of gaps do not count.</summary>
     public IReadOnlyList<LintPage> LinksTo(RelPath page) => _inbound.Value.TryGetValue(page, out var pages) ? pages : [];
 
     /// <summary>Pages that call themselves so in their front matter.</summary>
@@ -200,7 +200,7 @@ public sealed class LintWiki
     private static Dictionary<RelPath, List<LintPage>> Inbound(ImmutableArray<LintPage> pages)
     {
         var inbound = new Dictionary<RelPath, List<LintPage>>(pages.Length);
-        foreach (var page in pages.Where(page => page.Outline.Head.Type != "log" && page.Path.Value != "wiki/log.md"))
+        foreach (var page in pages.Where(page => page.Outline.Head.Type != "log" && page.Path.Value is not ("wiki/log.md" or "wiki/gaps.md")))
         {
             for (var i = 0; i < page.Targets.Length; i++)
             {

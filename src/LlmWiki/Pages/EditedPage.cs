@@ -64,7 +64,7 @@ public sealed class EditedPage
         var numbers = Pairing.Of(_before.Blocks, entries, (block => block.Hash, entry => entry.Hash));
 
         // Index and log are what code makes of the pages; what is put in there is made anew from them.
-        var staysHealed = !IndexEntry.IsIndex(_before.Path) && _before.Path != LogPage.Path;
+        var staysHealed = !IndexEntry.IsIndex(_before.Path) && _before.Path != LogPage.Path && _before.Path != GapPage.Path;
         var starts = StartsOf(_after).ToDictionary(pair => pair.Start, pair => pair.Block);
         var now = new Dictionary<PageBlock, OwnedBlock?>(ReferenceEqualityComparer.Instance);
         var gone = entries.Where((_, number) => !numbers.Contains(number)).ToList();

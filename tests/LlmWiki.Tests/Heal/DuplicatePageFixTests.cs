@@ -59,7 +59,7 @@ public sealed class DuplicatePageFixTests
         files["wiki/concepts/lamp.md"] = ToolPage.Of("Lamp", "# Lamp\n\nOil.\n");
         var left = HealedFiles.Of(files, Rule).Plan;
         left.Queued.ShouldBeEmpty();
-        left.Left.ShouldHaveSingleItem().Why.ShouldBe("a link would be lost");
+        left.Left.ShouldHaveSingleItem().Why.ShouldBe("a statement would be lost");
     }
 
     private static Dictionary<string, string> Wiki() => new()

@@ -7,7 +7,7 @@ namespace LlmWiki.Heal.Fixers;
 internal static class MentionLink
 {
     /// <summary>Behind one of these, words are part of a tag, an address, an image or a footnote.</summary>
-    private const string Joining = "#@/\\![^&=<";
+    public const string Joining = "#@/\\![^&=<";
 
     /// <summary>Null where it cannot be done, and then why.</summary>
     public static (TextEdit? Edit, string Why) Of(HealView view, Mention mention)

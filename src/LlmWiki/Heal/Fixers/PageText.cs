@@ -9,7 +9,8 @@ namespace LlmWiki.Heal.Fixers;
 /// <summary>Writes a page that a fix makes.</summary>
 internal static class PageText
 {
-    private const string By = "llm-wiki/0.1 heal";
+    /// <summary>Who wrote a page that heal makes.</summary>
+    public const string By = "llm-wiki/0.1 heal";
 
     /// <summary>A block of the tool, new on this page.</summary>
     /// <param name="says">What it says without links and citations.</param>
