@@ -33,6 +33,11 @@ internal sealed class MissingPageFixer : Fixer
             return Proposal.Gap("fewer than two cited passages tell of it: a page would be invented");
         }
 
+        if (!NamedStatements.IsAbout(statements[0], title))
+        {
+            return Proposal.Gap("pages only mention it: no cited sentence says what it is or did");
+        }
+
         var page = new NewPage(path, WantedText.Of(view, path, title, wanted, statements));
         if (Links(view, wanted, path) is not { } links)
         {

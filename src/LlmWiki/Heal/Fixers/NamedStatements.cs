@@ -11,6 +11,13 @@ internal static class NamedStatements
 {
     private const int Most = 40;
 
+    /// <summary>Whether a statement begins with the name, behind an article at most: it is told of the thing, not of another.</summary>
+    public static bool IsAbout(CitedStatement said, string title)
+    {
+        var (text, name) = (Tokens.NameKey(said.Statement.Text) + " ", Tokens.NameKey(title) + " ");
+        return text.StartsWith(name, StringComparison.Ordinal) || text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..].StartsWith(name, StringComparison.Ordinal);
+    }
+
     /// <summary>Those that begin with the name first, then by page and place; each sentence once. All their citations hold.</summary>
     public static IReadOnlyList<CitedStatement> Of(LintWiki wiki, WantedPage wanted, string title)
     {
@@ -20,6 +27,6 @@ internal static class NamedStatements
         return [.. wiki.Pages.Where(page => page.IsTopic).SelectMany(page => page.Statements).Where(statement => !statement.Labels.IsEmpty && !statement.IsQuoted && Names(statement) && !ParsedStatement.BeginsWithPronoun(statement.Text))
             .Select(statement => CitedStatement.Of(wiki, statement)).OfType<CitedStatement>()
             .DistinctBy(said => Pieces.Of(said.Statement.Text) is [var only] ? only.Hash : StableHash.Of(said.Statement.Text))
-            .OrderBy(said => !$" {Tokens.NameKey(said.Statement.Text)} ".StartsWith(key, StringComparison.Ordinal)).Take(Most)];
+            .OrderBy(said => !IsAbout(said, title)).Take(Most)];
     }
 }
