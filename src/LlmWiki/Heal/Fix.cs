@@ -43,6 +43,9 @@ public sealed record Fix(Finding Finding, FixTier Tier, string Title, ImmutableA
     /// <summary>Pages that it takes away.</summary>
     public ImmutableArray<RelPath> Removed { get; init; } = [];
 
+    /// <summary>The page could not be read before: what is found on it afterwards was there already.</summary>
+    public bool Uncovers { get; init; }
+
     /// <summary>What it takes from one of its pages is on another afterwards.</summary>
     public bool Moves { get; init; }
 

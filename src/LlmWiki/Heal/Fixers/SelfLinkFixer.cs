@@ -15,6 +15,13 @@ internal sealed class SelfLinkFixer : Fixer
             return Proposal.None("the link has no words that could stay without it");
         }
 
+        // An item of a list of links says nothing without it.
+        if (view.PageAt(finding.Path) is { } file && file.Page.Blocks.LastOrDefault(block => block.Line <= link.Line) is { Kind: BlockKind.ListItem } item
+            && item.Line == link.Line && item.Text.TrimStart('-', '*', '+', ' ') == file.Text.Substring(link.Start, link.Length))
+        {
+            return new Fix(finding, FixTier.Safe, "take the page out of its own list of links", [BlockEdit.Delete(file, item)]) { Takes = Taking.Links | Taking.Sentences };
+        }
+
         return new Fix(finding, FixTier.Safe, "take the link of the page to itself away", [LinkEdit.Unlink(finding.Path, link, Guarded(view.Text(finding.Path), link.Start, words))]) { Takes = Taking.Links };
     }
 

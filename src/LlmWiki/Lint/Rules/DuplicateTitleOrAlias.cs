@@ -4,7 +4,21 @@ namespace LlmWiki.Lint.Rules;
 
 internal sealed class DuplicateTitleOrAlias(RuleInfo info) : WikiRule(info)
 {
-    public override IEnumerable<Finding> CheckAll(LintWiki wiki)
+    public override IEnumerable<Finding> CheckAll(LintWiki wiki) => NameClash.In(wiki).Select(clash => At(clash.Path, clash.Line, 1, clash.Message));
+
+    /// <summary>What a finding is about; null where it is gone.</summary>
+    public static NameClash? ClashOf(LintWiki wiki, Finding finding) => NameClash.In(wiki).FirstOrDefault(clash => clash.Path == finding.Path && clash.Line == finding.Line && clash.Message == finding.Message);
+}
+
+/// <summary>A name that two pages have.</summary>
+/// <param name="Path">The later page.</param>
+/// <param name="Line">Where its name stands.</param>
+/// <param name="First">The page that has it first.</param>
+internal sealed record NameClash(RelPath Path, int Line, string Kind, string Name, RelPath First)
+{
+    public string Message => $"the {Kind} '{Name}' is also a name of '{First}'";
+
+    public static IEnumerable<NameClash> In(LintWiki wiki)
     {
         // A source may be named like the thing it is about.
         var first = new Dictionary<(bool IsSource, string Name), RelPath>();
@@ -16,7 +30,7 @@ internal sealed class DuplicateTitleOrAlias(RuleInfo info) : WikiRule(info)
                 var key = string.Join(' ', name.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
                 if (key.Length > 0 && own.Add(key) && !first.TryAdd((page.IsSource, key), page.Path))
                 {
-                    yield return At(page.Path, line, 1, $"the {kind} '{name.Trim()}' is also a name of '{first[(page.IsSource, key)]}'");
+                    yield return new NameClash(page.Path, line, kind, name.Trim(), first[(page.IsSource, key)]);
                 }
             }
         }
