@@ -24,11 +24,14 @@ internal sealed class HubTooLarge(RuleInfo info) : PageRule(info)
 
 internal sealed class EmptyOrStubPage(RuleInfo info) : PageRule(info)
 {
+    // A page that leads to as many others as this is a table of contents, not a page left empty.
+    private const int LinksOfMap = 5;
+
     private readonly int _fewest = info.Options.Number("min_words");
 
     public override IEnumerable<Finding> Check(PageScan page)
     {
-        if (LintPage.IsBookPage(page.Outline) || HasOtherThings(page))
+        if (LintPage.IsBookPage(page.Outline) || HasOtherThings(page) || IsMap(page.Outline))
         {
             yield break;
         }
@@ -49,6 +52,9 @@ internal sealed class EmptyOrStubPage(RuleInfo info) : PageRule(info)
     /// <summary>What says something without words: code, images and other embeds, HTML.</summary>
     private static bool HasOtherThings(PageScan page) => page.CodeLines.Contains(true) || page.Outline.Links.Any(link => link.IsEmbed)
         || page.Html.Any(html => !html.Text.AsSpan().TrimStart().StartsWith("<!--"));
+
+    private static bool IsMap(PageOutline page) =>
+        page.Links.Where(link => !link.IsInFootnote && link.Form is LinkForm.Markdown or LinkForm.Wikilink).Select(link => link.Target).Distinct(StringComparer.Ordinal).Count() >= LinksOfMap;
 
     private static bool IsLinkInList(OutlineText text)
     {
