@@ -1,5 +1,6 @@
 using LlmWiki.Pages;
 using LlmWiki.Text;
+using LlmWiki.Words;
 
 namespace LlmWiki.Lint.Rules;
 
@@ -11,7 +12,7 @@ internal sealed class MissingPage(RuleInfo info) : WikiRule(info)
     {
         var pages = wiki.Pages.Where(page => page.IsTopic).ToArray();
         var known = wiki.Pages.SelectMany(page => page.Outline.Head.Aliases.Select(alias => alias.Text).Append(page.Outline.Title).Append(page.Path.Stem)).Select(KeyOf).ToHashSet(StringComparer.Ordinal);
-        return Linked(pages, known).Concat(Named(pages, known));
+        return Linked(pages, known).Concat(Named(pages, known, new(() => known.Select(Tokens.NameKey).ToHashSet(StringComparer.Ordinal))));
     }
 
     private IEnumerable<Finding> Linked(LintPage[] pages, HashSet<string> known)
@@ -38,7 +39,8 @@ internal sealed class MissingPage(RuleInfo info) : WikiRule(info)
         }
     }
 
-    private IEnumerable<Finding> Named(LintPage[] pages, HashSet<string> known)
+    /// <param name="called">The names of pages without endings of plurals.</param>
+    private IEnumerable<Finding> Named(LintPage[] pages, HashSet<string> known, Lazy<HashSet<string>> called)
     {
         var byName = new Dictionary<string, List<(LintPage Page, NamedThing Name)>>(StringComparer.Ordinal);
         foreach (var page in pages)
@@ -52,7 +54,7 @@ internal sealed class MissingPage(RuleInfo info) : WikiRule(info)
         foreach (var (text, found) in byName)
         {
             // What only ever begins a sentence may owe its capital to that.
-            if (found.Exists(each => !each.Name.BeginsSentence) && found.Select(each => each.Page.Path).Distinct().Count() is var count && count >= _fewest && !known.Contains(KeyOf(text)))
+            if (found.Exists(each => !each.Name.BeginsSentence) && found.Select(each => each.Page.Path).Distinct().Count() is var count && count >= _fewest && !known.Contains(KeyOf(text)) && !called.Value.Contains(Tokens.NameKey(text)))
             {
                 yield return At(found[0].Page.Path, found[0].Name.Line, found[0].Name.Column, $"{count} pages speak of '{text}', which has no page") with { Kind = "named", Length = text.Length };
             }

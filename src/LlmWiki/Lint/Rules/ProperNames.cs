@@ -90,7 +90,7 @@ internal static class ProperNames
     {
         for (var i = at; i < text.Length; i++)
         {
-            if (char.IsUpper(text[i]) && (i == 0 || !Folding.IsWordPart(text[i - 1])))
+            if (char.IsUpper(text[i]) && (i == 0 || !(Folding.IsWordPart(text[i - 1]) || text[i - 1] is '-' or '_' or '/')))
             {
                 return i;
             }
