@@ -94,7 +94,7 @@ internal sealed class PageNames
     private (int Length, RelPath Page) Longest(string text, int at)
     {
         var best = (0, default(RelPath));
-        if (at > 0 && IsInWord(text, at))
+        if (at > 0 && (IsInWord(text, at) || IsInPath(text, at - 1)))
         {
             return best;
         }
@@ -102,7 +102,7 @@ internal sealed class PageNames
         var words = 0;
         for (var end = at + 1; end <= text.Length && words < MostWords; end++)
         {
-            if (end < text.Length && IsInWord(text, end))
+            if (end < text.Length && (IsInWord(text, end) || IsInPath(text, end)))
             {
                 continue;
             }
@@ -156,6 +156,9 @@ internal sealed class PageNames
 
     /// <summary>Whether a word goes on over a place; scripts without blanks have no such places.</summary>
     private static bool IsInWord(string text, int at) => IsJoining(text[at - 1]) && IsJoining(text[at]) && !Tokens.IsIdeograph(text[at]) && !Tokens.IsIdeograph(text[at - 1]);
+
+    /// <summary>The dot of "Bell.Size": a part of what a program is told.</summary>
+    private static bool IsInPath(string text, int at) => text[at] == '.' && at > 0 && at + 1 < text.Length && Folding.IsWordPart(text[at - 1]) && Folding.IsWordPart(text[at + 1]);
 
     private static bool IsJoining(char letter) => Folding.IsWordPart(letter) || letter == '-';
 
