@@ -96,7 +96,7 @@ internal sealed class MissingBacklink(RuleInfo info) : WikiRule(info)
         }
     }
 
-    private static bool IsMost(int shared, HashSet<RelPath> left, HashSet<RelPath> right) => shared * 2 > Math.Max(left.Count, right.Count);
+    private static bool IsMost(int shared, HashSet<RelPath> left, HashSet<RelPath> right) => shared * 3 >= Math.Max(left.Count, right.Count) * 2;
 
     private static bool LinksTo(LintPage page, RelPath path)
     {
