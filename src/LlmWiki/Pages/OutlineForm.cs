@@ -96,7 +96,10 @@ internal static class OutlineForm
             owned,
             from.Each(() => new TextLabel(from.Number(), from.Text()!)),
             from.Each(() => new TextMask(from.Number(), from.Number(), from.Number() == 1)),
-            from.Each(() => new TextRun(from.Number(), from.Number(), from.Number()))) { IsTask = task };
+            from.Each(() => new TextRun(from.Number(), from.Number(), from.Number())))
+        {
+            IsTask = task,
+        };
     }
 
     private static OutlineLink Link(PackedReader from)

@@ -44,7 +44,10 @@ internal sealed class OutlineInlines
         return new OutlineText(kind, text, line, level, quoted, owned,
             [.. _labels.Select(label => label with { At = Math.Max(0, label.At - lead) })],
             [.. _masks.Select(mask => mask with { Start = mask.Start - lead }).Where(mask => mask.Start >= 0 && mask.Length > 0 && mask.Start + mask.Length <= text.Length)],
-            [.. _runs.Select(run => run with { At = run.At - lead })]) { IsTask = _isTask };
+            [.. _runs.Select(run => run with { At = run.At - lead })])
+        {
+            IsTask = _isTask,
+        };
     }
 
     private readonly record struct Frame(Inline? Next, LinkInline? Link, int Start);
