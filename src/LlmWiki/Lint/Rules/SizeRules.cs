@@ -25,7 +25,7 @@ internal sealed class HubTooLarge(RuleInfo info) : PageRule(info)
 internal sealed class EmptyOrStubPage(RuleInfo info) : PageRule(info)
 {
     // A page that leads to as many others as this is a table of contents, not a page left empty.
-    private const int LinksOfMap = 5;
+    private const int LinksOfMap = 4;
 
     private readonly int _fewest = info.Options.Number("min_words");
 
