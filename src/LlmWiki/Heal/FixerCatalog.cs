@@ -13,6 +13,7 @@ internal static class FixerCatalog
         new BadDateFixer(),
         new TitleHeadingFixer(),
         new DescriptionFixer(),
+        new MissingDefinitionFixer(),
         new LinkCaseFixer(),
         new BrokenLinkFixer(),
         new AmbiguousLinkFixer(),
@@ -33,9 +34,13 @@ internal static class FixerCatalog
         new HiddenTextFixer(),
         new ScriptFixer(),
         new SecretFixer(),
+        new SupersededFixer(),
+        new OutdatedAsOfFixer(),
         new ContradictionFixer(),
         new ListDriftFixer(),
         new NumberDriftFixer(),
+        new DroppedPassageFixer(),
+        new UnsupportedFixer(),
     ];
 
     private static readonly Dictionary<string, Fixer> ByRule = Order.SelectMany(fixer => fixer.Rules.Select(rule => (rule, fixer))).ToDictionary(pair => pair.rule, pair => pair.fixer);

@@ -39,6 +39,12 @@ internal sealed partial record SentencePlace(Statement Statement, OutlineText Te
         return IsBalanced(file.AsSpan(first, last - first)) ? new SentencePlace(statement, text, first, last, sentences.Count == 1, end == sentences[^1].End) : null;
     }
 
+    /// <summary>Where a statement of the page stands.</summary>
+    public static SentencePlace? Of(string file, PageOutline page, Statement statement) => Of(file, page, page.Texts[statement.Block], StartOf(page.Texts[statement.Block], statement));
+
+    /// <summary>Where a statement begins in the text that it is part of.</summary>
+    public static int StartOf(OutlineText text, Statement statement) => Sentences.Split(text.Text).First(sentence => text.PlaceOf(sentence.Start) == (statement.Line, statement.Column)).Start;
+
     /// <summary>Where a stretch of a text stands; null where marks are in it, or its place is not sure.</summary>
     public static (int Start, int End)? StretchOf(string file, OutlineText text, int start, int end)
     {
