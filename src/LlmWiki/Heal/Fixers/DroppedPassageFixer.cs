@@ -38,7 +38,7 @@ internal sealed class DroppedPassageFixer : Fixer
         return standing switch
         {
             Standing.NoStatement => Unused(task, reason),
-            _ when PassageHome.Saying(view.Wiki, passage.Text) is { } said => Put(task, said.Page, said.Statement, "", $"cite it in '{said.Page.Path}', which says the same"),
+            _ when PassageHome.Saying(view.Wiki, passage.Text, finding.Path) is { } said => Put(task, said.Page, said.Statement, "", $"cite it in '{said.Page.Path}', which says the same"),
             Standing.Leans or Standing.LeansOnPerson => Behind(task) ?? Unused(task, reason),
             _ => Told(task, standing == Standing.Self || passage.Quoted),
         };
@@ -77,7 +77,7 @@ internal sealed class DroppedPassageFixer : Fixer
     private static Proposal? Behind(Task task)
     {
         var before = task.Passage.Number < 2 ? null : task.View.Wiki.Sources!.Read(task.Source)!.Source.Passages[task.Passage.Number - 2];
-        return before is { Kind: not PassageKind.Heading } && before.Heading == task.Passage.Heading && PassageHome.Saying(task.View.Wiki, before.Text) is { } said
+        return before is { Kind: not PassageKind.Heading } && before.Heading == task.Passage.Heading && PassageHome.Saying(task.View.Wiki, before.Text, task.Source) is { } said
             && said.Page.Citations.Any(each => each.Citation.Source == task.Source && each.Citation.IsOf(before.Text) && said.Statement.Labels.Contains(each.Citation.Label))
             ? Put(task, said.Page, said.Statement, " " + PassageText.Linked(task.View, said.Page, task.Passage.Markdown), $"say it in '{said.Page.Path}', behind what it leans on") : (Proposal?)null;
     }
@@ -95,15 +95,20 @@ internal sealed class DroppedPassageFixer : Fixer
         return Made(task, text.Length == 0 || !TakenOff.MayBe(task.View, task.Source), title, [put, .. Definitions(labels)]);
     }
 
+    /// <summary>With all others of its source that are not used for the same reason.</summary>
     private static Proposal Unused(Task task, string reason)
     {
-        if (task.View.PageAt(task.Own.Path) is not { } file || UnusedList.Add(file, task.Passage, reason) is not { } edit)
+        var source = task.View.Wiki.Sources!.Read(task.Source)!.Source;
+        var others = task.View.Look.Findings.Where(other => other.Rule == task.Finding.Rule && other.Path == task.Source)
+            .Select(other => DroppedPassage.PassageOf(task.View.Wiki, other)?.Passage).OfType<Passage>().Select(passage => (Passage: passage, PassageText.Judge(source, passage).Reason)).ToList();
+        var same = others.Where(each => each.Reason == reason).Select(each => each.Passage).Distinct().ToList();
+        if (same.Count == 0 || task.View.PageAt(task.Own.Path) is not { } file || UnusedList.Add(file, same, reason) is not { } edit)
         {
             return Proposal.None($"'{task.Own.Path}' has no list of what is not used");
         }
 
         // The list names lines: others that stand there would count as listed too, so they are told first.
-        var isAlone = !task.View.Look.Findings.Any(other => other.Rule == task.Finding.Rule && other.Path == task.Source && other.Line == task.Finding.Line && other != task.Finding);
+        var isAlone = !others.Exists(other => other.Reason != reason && same.Exists(passage => passage.Place == other.Passage.Place));
         return Made(task, isAlone && Plain.Contains(reason), $"list it as not used: {reason}", [edit]) with { Takes = Taking.Sentences };
     }
 

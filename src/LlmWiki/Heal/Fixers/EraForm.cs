@@ -29,15 +29,17 @@ internal static class EraForm
             return Proposal.None("the place of the older statement is not sure: marks go beyond the sentence");
         }
 
-        if (Era.Of(older.Text) is not { } era)
+        // "Since 2022:" becomes "Until 2022:".
+        var known = Era.LabelOf(older.Text);
+        if (!file.Text.AsSpan(place.Start).StartsWith(known) || Era.Of(older.Text[known.Length..]) is not { } era)
         {
             return Proposal.None("'since' and 'until' are not known in its language");
         }
 
-        var until = string.Format(CultureInfo.InvariantCulture, era.Until, olderYear);
+        var until = new TextEdit(file.Path, place.Start, known.Length, string.Format(CultureInfo.InvariantCulture, era.Until, olderYear));
         var since = Era.IsIn(younger.Text) ? "" : string.Format(CultureInfo.InvariantCulture, (Era.Of(younger.Text) ?? era).Since, younger.Year);
         var here = page.Statements.FirstOrDefault(statement => statement.Text == younger.Text && !statement.IsQuoted);
-        var edits = here is null ? Beside(file, page, place, since, until, younger) : OnOnePage(file, place, SentencePlace.Of(file.Text, page.Outline, here), since, until);
+        var edits = here is null ? Beside(file, page, until, since, younger) : OnOnePage(file, place, until, SentencePlace.Of(file.Text, page.Outline, here), since);
         return new Fix(finding, tier, $"say until when it was so, and what is so since {younger.Year.ToString(CultureInfo.InvariantCulture)}", edits) { Takes = Taking.Sentences, Reason = reason };
     }
 
@@ -46,36 +48,34 @@ internal static class EraForm
         new ParsedStatement(statement, wiki[statement.Page]?.Outline.Title ?? "").Years is { Count: 1 } years ? int.Parse(years.First(), CultureInfo.InvariantCulture) : null;
 
     /// <summary>The younger one is put in before the older one, where it can be cited.</summary>
-    private static ImmutableArray<TextEdit> Beside(SnapshotFile file, LintPage page, SentencePlace place, string since, string until, YoungerStatement younger)
+    private static ImmutableArray<TextEdit> Beside(SnapshotFile file, LintPage page, TextEdit until, string since, YoungerStatement younger)
     {
         if (younger.Citations.IsEmpty || !IsEnded(younger.Text))
         {
-            return [new TextEdit(file.Path, place.Start, 0, until)];
+            return [until];
         }
 
         var labels = new CitationLabels(file, page);
-        var said = $"{since}{younger.Markdown}{string.Concat(younger.Citations.Select(citation => $"[^{labels.Of(citation)}]"))} {until}";
-        var put = new TextEdit(file.Path, place.Start, 0, said);
-        return labels.Definitions() is { } definitions ? [put, definitions] : [put];
+        var said = until with { Text = $"{since}{younger.Markdown}{string.Concat(younger.Citations.Select(citation => $"[^{labels.Of(citation)}]"))} {until.Text}" };
+        return labels.Definitions() is { } definitions ? [said, definitions] : [said];
     }
 
     /// <summary>The older one goes behind the younger one, unless it stands below it already or cannot be moved.</summary>
-    private static ImmutableArray<TextEdit> OnOnePage(SnapshotFile file, SentencePlace older, SentencePlace? younger, string since, string until)
+    private static ImmutableArray<TextEdit> OnOnePage(SnapshotFile file, SentencePlace older, TextEdit until, SentencePlace? younger, string since)
     {
-        TextEdit Put(int at, string text) => new(file.Path, at, 0, text);
         if (younger is null)
         {
-            return [Put(older.Start, until)];
+            return [until];
         }
 
-        var label = since.Length == 0 ? ImmutableArray<TextEdit>.Empty : [Put(younger.Start, since)];
+        var label = since.Length == 0 ? ImmutableArray<TextEdit>.Empty : [new TextEdit(file.Path, younger.Start, 0, since)];
         if (younger.Start < older.Start || !IsEnded(younger.Statement.Text) || BlockEdit.Delete(file, older) is not { } removal)
         {
-            return [.. label, Put(older.Start, until)];
+            return [.. label, until];
         }
 
-        var words = string.Join(' ', file.Text[older.Start..older.End].Split('\n').Select(line => line.Trim()));
-        return [removal, .. label, Put(younger.End, $" {until}{words}")];
+        var words = string.Join(' ', file.Text[until.End..older.End].Split('\n').Select(line => line.Trim()));
+        return [removal, .. label, new TextEdit(file.Path, younger.End, 0, $" {until.Text}{words}")];
     }
 
     /// <summary>Whether a sentence has its stop, so that another may follow it.</summary>

@@ -28,15 +28,19 @@ internal sealed record PassageHome(LintPage Page, bool IsSure)
         return new PassageHome(home, (subject is not null || pages.Count == 1) && Cited(home) > 0);
     }
 
-    /// <summary>A statement of the wiki that says a passage in the same words, outside quotations; a page about something first.</summary>
-    public static (LintPage Page, Statement Statement)? Saying(LintWiki wiki, string passage)
+    /// <summary>
+    /// A statement that says a passage in the same words, outside quotations, on a page that rests on its source or whose thing it names: "A
+    /// flood came in 1602" may be said of two towns. A page about something first.
+    /// </summary>
+    public static (LintPage Page, Statement Statement)? Saying(LintWiki wiki, string passage, RelPath source)
     {
         if (Pieces.Of(passage) is not [var said])
         {
             return null;
         }
 
-        return wiki.Pages.Where(page => !page.IsBook && page.Sentences.Contains(said.Hash)).OrderBy(page => page.IsSource)
+        var named = Named(wiki, passage).Select(each => each.Page).ToHashSet();
+        return wiki.Pages.Where(page => !page.IsBook && page.Sentences.Contains(said.Hash) && (page.NamedSources.Contains(source) || named.Contains(page))).OrderBy(page => page.IsSource)
             .SelectMany(page => page.Statements.Where(statement => !statement.IsQuoted && Pieces.Of(statement.Text) is [var piece] && piece.Hash == said.Hash).Select(statement => ((LintPage, Statement)?)(page, statement))).FirstOrDefault();
     }
 

@@ -10,9 +10,9 @@ namespace LlmWiki.Heal.Fixers;
 /// <summary>unsupported-statement: a citation of the passage that says it; where the cited passage says it otherwise, the words of the passage.</summary>
 internal sealed class UnsupportedFixer : Fixer
 {
-    // So many of its words a passage must have that a statement cites anew, and two that tell one thing otherwise must have in common.
+    // So many of its words a passage must have that a statement cites anew, and a statement and a passage that tell one thing otherwise must share.
     private const double MostWords = 0.75;
-    private const double LikeWords = 0.6;
+    private const double LikeWords = 0.5;
 
     public override IReadOnlyCollection<string> Rules => ["unsupported-statement"];
 

@@ -13,12 +13,14 @@ internal static partial class UnusedList
     private const string HeadingReason = "heading";
     private const int MostShown = 60;
 
-    /// <summary>The page with one passage more in its list, in the form that ingest writes; null where there is no place for it.</summary>
-    public static TextEdit? Add(SnapshotFile file, Passage passage, string reason)
+    /// <summary>The page with some passages more in its list, in the form that ingest writes; null where there is no place for them.</summary>
+    /// <param name="passages">In the order of the source.</param>
+    /// <param name="reason">Of all of them.</param>
+    public static TextEdit? Add(SnapshotFile file, IReadOnlyList<Passage> passages, string reason)
     {
         var page = file.Page;
         var label = $"- {char.ToUpperInvariant(reason[0])}{reason[1..]}: ";
-        var item = label + (reason == HeadingReason ? $"1 passages, {Unit(passage)}s {Numbers(passage)}" : Quoted(passage));
+        var item = label + (reason == HeadingReason ? $"{passages.Count} passages, {Unit(passages[0])}s {string.Join(", ", passages.Select(Numbers))}" : string.Join("; ", passages.Select(Quoted)));
         if (TextPlaces.Heading(page, DroppedPassage.UnusedHeading) is not { } heading)
         {
             return Section(page, item);
@@ -26,7 +28,8 @@ internal static partial class UnusedList
 
         var end = TextPlaces.EndOfSection(page, heading);
         var items = Enumerable.Range(heading + 1, end - heading - 1).Where(at => page.Blocks[at].Kind == BlockKind.ListItem).ToList();
-        return items.Exists(at => page.Blocks[at].Text.StartsWith(label, StringComparison.Ordinal)) ? Longer(page, items.Find(at => page.Blocks[at].Text.StartsWith(label, StringComparison.Ordinal)), passage, reason)
+        var same = items.FindIndex(at => page.Blocks[at].Text.StartsWith(label, StringComparison.Ordinal));
+        return same >= 0 ? Longer(page, items[same], label, passages, reason)
             : items.Count > 0 ? SeeAlso.AddItems(page, items[^1], [item[2..]])
             : TextPlaces.LastOf(page, heading, end) is { } last ? BlockPlace.AddBehind(page, last, "\n\n" + item) : null;
     }
@@ -38,12 +41,13 @@ internal static partial class UnusedList
         return last is { } at ? BlockPlace.AddBehind(page, at, $"\n\n{(coverage is null ? "## Coverage\n\n" : "")}### {DroppedPassage.UnusedHeading}\n\n{item}") : null;
     }
 
-    private static TextEdit? Longer(Page page, int block, Passage passage, string reason)
+    /// <summary>New ones stand before those of an item: what is put in behind it begins another.</summary>
+    private static TextEdit? Longer(Page page, int block, string label, IReadOnlyList<Passage> passages, string reason)
     {
         var (start, text) = (page.StartOf(block), page.Blocks[block].Raw.TrimEnd());
         if (reason != HeadingReason)
         {
-            return text.Contains('“', StringComparison.Ordinal) ? new TextEdit(page.Path, start + text.Length, 0, "; " + Quoted(passage)) { IsItem = true } : null;
+            return text.Contains('“', StringComparison.Ordinal) ? new TextEdit(page.Path, start + label.Length, 0, string.Concat(passages.Select(passage => Quoted(passage) + "; "))) : null;
         }
 
         var match = Counted().Match(text);
@@ -52,10 +56,8 @@ internal static partial class UnusedList
             return null;
         }
 
-        var places = match.Groups["places"].Value.Split(", ").ToList();
-        var at = places.FindIndex(place => int.Parse(place.Split('–')[0], CultureInfo.InvariantCulture) > passage.Place.First);
-        places.Insert(at < 0 ? places.Count : at, Numbers(passage));
-        var count = int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture) + 1;
+        var places = match.Groups["places"].Value.Split(", ").Concat(passages.Select(Numbers)).OrderBy(place => int.Parse(place.Split('–')[0], CultureInfo.InvariantCulture));
+        var count = int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture) + passages.Count;
         var from = match.Groups["count"].Index;
         var now = string.Create(CultureInfo.InvariantCulture, $"{count}{match.Groups["between"].Value}{string.Join(", ", places)}");
         return new TextEdit(page.Path, start + from, text.Length - from, now);

@@ -32,6 +32,9 @@ internal sealed partial record Era(string Since, string Until)
     /// <summary>How many words at the head of a statement say no more than since when it is so.</summary>
     public static int WordsOfSince(string statement) => Label().Match(statement).Groups["since"].Success ? Words : 0;
 
+    /// <summary>The label of a statement, its blank included; empty where it has none.</summary>
+    public static string LabelOf(string statement) => Label().Match(statement).Value;
+
     [GeneratedRegex(@"\A(?:(?<since>Since|Seit|Depuis|Desde)|(?<until>Until|Bis|Jusqu['’]en|Hasta)) \d{4} ?: ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Label();
 }
