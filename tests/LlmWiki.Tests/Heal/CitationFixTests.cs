@@ -49,12 +49,12 @@ public sealed class CitationFixTests
     [Fact]
     public void A_source_that_is_gone_for_good_is_taken_out_by_ingest()
     {
-        using var wiki = new Ingest.IngestWiki(("a.md", "# Bells\n\n## Great bell\n\nThe great bell of Ostby weighs 12 kg. The great bell was cast in 1890 by Mary Ashdown.\n"), ("b.md", "# Towers\n\n## Great bell\n\nThe great bell of Ostby hangs 20 m high. The great bell was hung by Ada Lindqvist in 1891.\n"));
+        using var wiki = new Ingest.IngestWiki(("a.md", "# Bells\n\n## Great bell\n\nThe great bell of Ostby weighs 12 kg. The great bell was cast in 1890 by Mary Ashdown.\n"), ("b.md", "# Towers\n\n## Great bell\n\nThe great bell of Ostby hangs 20 m high. The great bell was hung by Ada Lindqvist in 1891. The great bell has a clapper of iron. The great bell is the loudest bell of Ostby. The great bell rings at noon.\n"));
         wiki.Ingest();
         wiki.Delete("raw/a.md");
         var left = HealedFiles.Of(Files(wiki), "source-deleted").Plan.Left;
         left.Length.ShouldBeGreaterThan(1);
-        left.ShouldAllBe(each => each.Why.EndsWith("'wiki ingest' takes it out", StringComparison.Ordinal));
+        left.ShouldAllBe(each => each.Why.EndsWith("'wiki ingest' takes its citations out", StringComparison.Ordinal));
         wiki.Ingest();
         HealedFiles.Of(Files(wiki), "source-deleted").Plan.Look.Findings.ShouldBeEmpty();
     }

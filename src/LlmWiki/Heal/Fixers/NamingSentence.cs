@@ -31,7 +31,7 @@ internal static class NamingSentence
         var names = NamesOf(page).ToHashSet();
         var passages = page.NamedSources.Order().SelectMany(path => sources?.Read(path)?.Source.Passages ?? []).Where(passage => passage is { Kind: PassageKind.Sentence, Quoted: false }).Select(passage => passage.Text);
         return page.Statements.Where(statement => !statement.IsQuoted).Select(statement => statement.Text).Concat(passages)
-            .FirstOrDefault(text => IsSentence(text) && Definition.SubjectOf(text, Language.Of(Tokens.Of(text).Select(token => token.Word))) is { } subject && names.Contains(Tokens.NameKey(subject))) is { } found ? Ellipsis.Cut(found, MostLetters) : null;
+            .FirstOrDefault(text => IsSentence(text) && !Injection.IsMeantForModel(text) && Definition.SubjectOf(text, Language.Of(Tokens.Of(text).Select(token => token.Word))) is { } subject && names.Contains(Tokens.NameKey(subject))) is { } found ? Ellipsis.Cut(found, MostLetters) : null;
     }
 
     /// <summary>"Rover (bicycle)" is called Rover in a sentence.</summary>

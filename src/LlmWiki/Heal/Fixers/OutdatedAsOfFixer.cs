@@ -5,7 +5,6 @@ using LlmWiki.Lint.Rules;
 using LlmWiki.Lint.Statements;
 using LlmWiki.Pages;
 using LlmWiki.Sources;
-using LlmWiki.Text;
 
 namespace LlmWiki.Heal.Fixers;
 

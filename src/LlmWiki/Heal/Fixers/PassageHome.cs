@@ -1,7 +1,6 @@
 using LlmWiki.Lint;
 using LlmWiki.Lint.Rules;
 using LlmWiki.Lint.Statements;
-using LlmWiki.Pages;
 using LlmWiki.Sources;
 using LlmWiki.Text;
 using LlmWiki.Words;

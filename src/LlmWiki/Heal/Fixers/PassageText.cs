@@ -37,6 +37,11 @@ internal static class PassageText
             return (Standing.NoStatement, "heading");
         }
 
+        if (Injection.IsMeantForModel(passage.Text))
+        {
+            return (Standing.NoStatement, Injection.Reason);
+        }
+
         if (passage.Kind == PassageKind.TableRow)
         {
             return passage.Cells.Count(cell => cell.Value.Length > 0) < 2 ? (Standing.NoStatement, "a row with a single cell") : (Standing.Alone, "");

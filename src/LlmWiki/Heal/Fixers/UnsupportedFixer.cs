@@ -56,7 +56,7 @@ internal sealed class UnsupportedFixer : Fixer
         var words = KeysOf(statement.Text);
         var parsed = new ParsedStatement(statement, page.Outline.Title);
         return page.NamedSources.Concat(page.Citations.Select(each => each.Citation.Source)).Distinct().Order()
-            .SelectMany(path => (view.Wiki.Sources!.Read(path)?.Source.Passages ?? []).Where(passage => passage.Kind is not (PassageKind.Heading or PassageKind.Code)).Select(passage => (Source: path, Passage: passage, Shared: Shared(words, KeysOf(passage.Text)))))
+            .SelectMany(path => (view.Wiki.Sources!.Read(path)?.Source.Passages ?? []).Where(passage => passage.Kind is not (PassageKind.Heading or PassageKind.Code) && !Injection.IsMeantForModel(passage.Text)).Select(passage => (Source: path, Passage: passage, Shared: Shared(words, KeysOf(passage.Text)))))
             .Where(each => words.Count > 0 && each.Shared >= MostWords && !Denies(parsed, page, each.Passage) && PassageWords.Ground(view, page, each.Source, each.Passage).Missing(statement.Text) is null)
             .OrderByDescending(each => each.Shared).Select(each => ((RelPath?)each.Source, (Passage?)each.Passage)).FirstOrDefault();
     }

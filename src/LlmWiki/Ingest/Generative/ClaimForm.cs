@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using LlmWiki.Ingest.Extractive;
 using LlmWiki.Words;
 
 namespace LlmWiki.Ingest.Generative;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using LlmWiki.Ingest.Extractive;
 using LlmWiki.Sources;
 using LlmWiki.Words;
 
