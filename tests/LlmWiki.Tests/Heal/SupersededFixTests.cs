@@ -56,7 +56,8 @@ public sealed class SupersededFixTests
 
     [Theory]
     [InlineData("Der Ruderverein von Ostby hat 120 Mitglieder (Stand 2019).", "Der Ruderverein von Ostby hat 95 Mitglieder (Stand 2024).", "Seit 2024: ", "Bis 2019: ")]
-    [InlineData("Le club de Ostby a 120 membres (en 2019).", "En 2024 le club de Ostby a 95 membres.", "Depuis 2024 : ", "Jusqu'en 2019 : ")]
+    [InlineData("Les clubs de Ostby ont 120 membres (en 2019).", "En 2024 les clubs de Ostby ont 95 membres.", "Depuis 2024 : ", "Jusqu'en 2019 : ")]
+    [InlineData("El club de Ostby tiene 120 miembros (en 2019).", "En 2024 el club de Ostby tiene 95 miembros.", "Desde 2024: ", "Hasta 2019: ")]
     public void Other_languages_have_words_of_their_own(string old, string young, string since, string until)
     {
         var files = Files($"{old}[^a]\n\n{young}[^b]\n", old, young);
