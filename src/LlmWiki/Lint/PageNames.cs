@@ -57,7 +57,7 @@ internal sealed class PageNames
                 continue;
             }
 
-            foreach (var (at, length, target) in In(text))
+            foreach (var (at, length, target) in In(text.Text, text.IsMasked))
             {
                 if (settled.Add(target))
                 {
@@ -67,19 +67,19 @@ internal sealed class PageNames
         }
     }
 
-    /// <summary>Whole words, the longest name at each place; a name of one word only where it has a capital.</summary>
-    private IEnumerable<(int At, int Length, RelPath Page)> In(OutlineText text)
+    /// <summary>The names of pages in a text: whole words, the longest name at each place; a name of one word only where it has a capital.</summary>
+    public IEnumerable<(int At, int Length, RelPath Page)> In(string text, Func<int, int, bool> isMasked)
     {
-        for (var at = 0; at < text.Text.Length;)
+        for (var at = 0; at < text.Length;)
         {
-            var next = _byName.Count == 0 ? -1 : text.Text.AsSpan(at).IndexOfAny(_search);
+            var next = _byName.Count == 0 ? -1 : text.AsSpan(at).IndexOfAny(_search);
             if (next < 0)
             {
                 yield break;
             }
 
             at += next;
-            if (Longest(text.Text, at) is var (length, page) && length > 0 && !text.IsMasked(at, length))
+            if (Longest(text, at) is var (length, page) && length > 0 && !isMasked(at, length))
             {
                 yield return (at, length, page);
                 at += length;

@@ -3,7 +3,7 @@ namespace LlmWiki.Tests.Heal;
 /// <summary>Citations whose source has changed, mended.</summary>
 public sealed class CitationFixTests
 {
-    private const string Path = "wiki/concepts/bell.md";
+    private const string Bell = "wiki/concepts/bell.md";
 
     [Theory]
     [InlineData("\n")]
@@ -25,8 +25,8 @@ public sealed class CitationFixTests
     public void A_quote_that_went_to_another_file_is_followed_and_the_old_source_stays()
     {
         var healed = Healed("broken-citation", "- { id: notes, resource: ../../raw/notes.md }", Footnote("raw/notes.md", 3, "The bell weighs 12 kg."), ("raw/notes.md", "It is loud.\n"), ("raw/new.md", "The bell weighs 12 kg.\n"));
-        healed.Files[Path].ShouldContain("resource: ../../raw/notes.md }");
-        healed.Files[Path].ShouldEndWith(Footnote("raw/new.md", 1, "The bell weighs 12 kg."));
+        healed.Files[Bell].ShouldContain("resource: ../../raw/notes.md }");
+        healed.Files[Bell].ShouldEndWith(Footnote("raw/new.md", 1, "The bell weighs 12 kg."));
     }
 
     [Fact]
@@ -43,8 +43,25 @@ public sealed class CitationFixTests
     {
         var healed = Healed("source-deleted", "- { id: notes, resource: ../../raw/notes.md }", Footnote("raw/notes.md", 3, "The bell weighs 12 kg.") + Footnote("raw/notes.md", 5, "It is loud.").Replace("notes.2", "notes.3", StringComparison.Ordinal), ("raw/a.md", "The bell weighs 12 kg.\n"));
         healed.Plan.Steps.ShouldBeEmpty();
-        healed.Plan.Left.ShouldHaveSingleItem().Why.ShouldBe("no other file has the same content, or all that the page quotes of it");
+        healed.Plan.Left.ShouldHaveSingleItem().Why.ShouldBe("no other file has the same content, or all that the page quotes of it; a person wrote that it rests on it");
     }
+
+    [Fact]
+    public void A_source_that_is_gone_for_good_is_taken_out_by_ingest()
+    {
+        using var wiki = new Ingest.IngestWiki(("a.md", "# Bells\n\n## Great bell\n\nThe great bell of Ostby weighs 12 kg. The great bell was cast in 1890 by Mary Ashdown.\n"), ("b.md", "# Towers\n\n## Great bell\n\nThe great bell of Ostby hangs 20 m high. The great bell was hung by Ada Lindqvist in 1891. The great bell has a clapper of iron. The great bell is the loudest bell of Ostby. The great bell rings at noon.\n"));
+        wiki.Ingest();
+        wiki.Delete("raw/a.md");
+        var left = HealedFiles.Of(Files(wiki), "source-deleted").Plan.Left;
+        left.Length.ShouldBeGreaterThan(1);
+        left.ShouldAllBe(each => each.Why.EndsWith("'wiki ingest' takes its citations out", StringComparison.Ordinal));
+        wiki.Ingest();
+        HealedFiles.Of(Files(wiki), "source-deleted").Plan.Look.Findings.ShouldBeEmpty();
+    }
+
+    private static Dictionary<string, string> Files(Ingest.IngestWiki wiki) =>
+        Directory.EnumerateFiles(wiki.Root, "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(wiki.Root, file).Replace('\\', '/'))
+            .Where(path => path.StartsWith("wiki/", StringComparison.Ordinal) || path.StartsWith("raw/", StringComparison.Ordinal)).ToDictionary(path => path, wiki.Read);
 
     [Fact]
     public void The_page_of_a_renamed_source_follows_by_its_content()
@@ -62,9 +79,9 @@ public sealed class CitationFixTests
     [Fact]
     public void A_persons_page_is_mended_after_review()
     {
-        var healed = HealedFiles.Of(new Dictionary<string, string> { [Path] = "# Bell\n\nHeavy.[^notes.2]\n\n" + Footnote("raw/notes.md", 3, "The bell weighs 12 kg."), ["raw/notes.md"] = "The bell weighs 12 kg.\n" }, "broken-citation");
+        var healed = HealedFiles.Of(new Dictionary<string, string> { [Bell] = "# Bell\n\nHeavy.[^notes.2]\n\n" + Footnote("raw/notes.md", 3, "The bell weighs 12 kg."), ["raw/notes.md"] = "The bell weighs 12 kg.\n" }, "broken-citation");
         healed.Plan.Steps.ShouldBeEmpty();
-        healed.Accepted("broken-citation", Path).ShouldBe("# Bell\n\nHeavy.[^notes.2]\n\n" + Footnote("raw/notes.md", 1, "The bell weighs 12 kg."));
+        healed.Accepted("broken-citation", Bell).ShouldBe("# Bell\n\nHeavy.[^notes.2]\n\n" + Footnote("raw/notes.md", 1, "The bell weighs 12 kg."));
     }
 
     [Theory]
@@ -75,7 +92,7 @@ public sealed class CitationFixTests
     {
         var healed = Stale(before, "The old bell in the south tower weighs 13 kg.\n");
         healed.Plan.Steps.ShouldBeEmpty();
-        var accepted = healed.Accepted("stale-citation", Path);
+        var accepted = healed.Accepted("stale-citation", Bell);
         accepted[accepted.IndexOf("# Bell", StringComparison.Ordinal)..].ShouldBe($"# Bell\n\n{after}\n\n{Footnote("raw/notes.md", 3, "The old bell in the south tower weighs 13 kg.")}");
         healed.Plan.Queued.Single().Fix.Reason.ShouldBe("it was 'The old bell in the south tower weighs 12 kg.' and is 'The old bell in the south tower weighs 13 kg.'");
     }
@@ -83,7 +100,7 @@ public sealed class CitationFixTests
     [Fact]
     public void Words_of_a_source_are_escaped()
     {
-        var accepted = Stale("The old bell in the south tower weighs 12 kg.[^notes.2]", "The old bell in the south tower weighs \\<b\\> \\[\\[12\\]\\] kg.\n").Accepted("stale-citation", Path);
+        var accepted = Stale("The old bell in the south tower weighs 12 kg.[^notes.2]", "The old bell in the south tower weighs \\<b\\> \\[\\[12\\]\\] kg.\n").Accepted("stale-citation", Bell);
         accepted.ShouldContain("tower weighs \\<b\\> \\[\\[12\\]\\] kg.[^notes.2]\n\n[^notes.2]:");
         accepted.ShouldContain("\"The old bell in the south tower weighs \\<b\\> \\[\\[12\\]\\] kg.\"");
     }
@@ -100,23 +117,23 @@ public sealed class CitationFixTests
 
     private static HealedFiles Stale(string statement, string passage) => HealedFiles.Of(new Dictionary<string, string>
     {
-        [Path] = ToolsPage.Of(Path, "type: concept\ntitle: Bell\n", $"# Bell\n\n{statement}\n\n{Footnote("raw/notes.md", 3, "The old bell in the south tower weighs 12 kg.")}"),
+        [Bell] = ToolsPage.Of(Bell, "type: concept\ntitle: Bell\n", $"# Bell\n\n{statement}\n\n{Footnote("raw/notes.md", 3, "The old bell in the south tower weighs 12 kg.")}"),
         ["raw/notes.md"] = "# Notes\n\n" + passage,
     }, "stale-citation", "unsupported-statement");
 
     private static HealedFiles Healed(string rule, string sources, string footnotes, params (string Path, string Text)[] raw)
     {
         var files = raw.ToDictionary(file => file.Path, file => file.Text);
-        files[Path] = ToolsPage.Of(Path, $"type: concept\ntitle: Bell\nsources:\n  {sources}\n", $"# Bell\n\nHeavy.[^notes.2] Loud.[^notes.3]\n\n{footnotes}");
+        files[Bell] = ToolsPage.Of(Bell, $"type: concept\ntitle: Bell\nsources:\n  {sources}\n", $"# Bell\n\nHeavy.[^notes.2] Loud.[^notes.3]\n\n{footnotes}");
         return HealedFiles.Of(files, rule);
     }
 
     private static void Page(string rule, string source, string content, string sources, string sourcesAfter, string before, string after, string newline = "\n")
     {
-        string Text(string head, string notes) => ToolsPage.Of(Path, $"type: concept\ntitle: Bell\nsources:\n  {head}\n", $"# Bell\n\nHeavy.[^notes.2] Loud.[^notes.3]\n\n{notes}", newline);
-        var healed = HealedFiles.Of(new Dictionary<string, string> { [Path] = Text(sources, before), [source] = content }, rule);
-        ToolsPage.Shown(healed.Files[Path]).ShouldBe(ToolsPage.Shown(Text(sourcesAfter, after)));
-        ToolsPage.ShouldBeTools(Path, healed.Files[Path]);
+        string Text(string head, string notes) => ToolsPage.Of(Bell, $"type: concept\ntitle: Bell\nsources:\n  {head}\n", $"# Bell\n\nHeavy.[^notes.2] Loud.[^notes.3]\n\n{notes}", newline);
+        var healed = HealedFiles.Of(new Dictionary<string, string> { [Bell] = Text(sources, before), [source] = content }, rule);
+        ToolsPage.Shown(healed.Files[Bell]).ShouldBe(ToolsPage.Shown(Text(sourcesAfter, after)));
+        ToolsPage.ShouldBeTools(Bell, healed.Files[Bell]);
         healed.Plan.Left.ShouldBeEmpty();
         HealedFiles.Of(healed.Files, rule).Plan.Steps.ShouldBeEmpty();
     }

@@ -16,7 +16,7 @@ public sealed class DisagreementFixTests
         healed.Plan.Left.ShouldBeEmpty();
         var accepted = healed.Accepted("contradiction", Ostby);
         accepted[accepted.IndexOf("# Ostby", StringComparison.Ordinal)..].ShouldBe(("# Ostby\n\n- The great bell of Ostby weighs 1,200 kg.[^notes.2]\n- It rings.[^notes.2]\n\n"
-            + "> [!WARNING] Sources disagree\n> Ada\\[1\\]: The great bell of Ostby weighs 900 kg.[^notes.2-2]\n> b.txt: The great bell of Ostby weighs 1,200 kg.[^notes.2]\n\n## Use\n\nNone.[^notes.2]\n\n"
+            + "> [!WARNING] Sources disagree\n> - Ada\\[1\\]: The great bell of Ostby weighs 900 kg.[^notes.2-2]\n> - b.txt: The great bell of Ostby weighs 1,200 kg.[^notes.2]\n\n## Use\n\nNone.[^notes.2]\n\n"
             + "[^notes.2]: [raw/b.txt, line 1](../../raw/b.txt#L1) \"The great bell of Ostby weighs 1,200 kg.\"\n[^notes.2-2]: [raw/a.md, line 5](../../raw/a.md#L5) \"The great bell of Ostby weighs 900 kg.\"\n").Replace("\n", newline, StringComparison.Ordinal));
         ToolsPage.ShouldBeTools(Ostby, accepted);
 
@@ -24,6 +24,44 @@ public sealed class DisagreementFixTests
         var settled = healed.Files.ToDictionary();
         settled[Ostby] = accepted;
         HealedFiles.Of(settled).Plan.Look.Findings.ShouldNotContain(finding => finding.Rule == "contradiction" || finding.Rule == "duplicate-statement" || finding.Rule == "unsupported-statement");
+    }
+
+    /// <summary>The older one is told so where it stands, and the younger one before it.</summary>
+    [Theory]
+    [InlineData(Old, Young, "2019-05-01", "2024-02-01", Bell)]
+    [InlineData(Young, Old, "2024-02-01", "2019-05-01", Ostby)]
+    public void A_number_that_changes_is_told_with_the_years_of_its_sources(string bell, string ostby, string first, string second, string page)
+    {
+        var files = Dated($"{bell}[^notes.2]", $"{ostby}[^notes.2]", first, second);
+        var healed = HealedFiles.Of(files, Rules);
+        healed.Plan.Steps.ShouldBeEmpty();
+        var change = healed.Plan.Queued.ShouldHaveSingleItem().Changes.ShouldHaveSingleItem();
+        change.Path.Value.ShouldBe(page);
+        change.Content!.ShouldContain($"\n\nSince 2024: {Young}[^notes.2-2] Until 2019: {Old}[^notes.2]\n");
+        files[page] = change.Content!;
+        HealedFiles.Of(files, Rules).Plan.Look.Findings.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("2024-02-01", "2024-05-01")]
+    [InlineData("2019-02-01", "")]
+    public void Without_two_years_both_are_told_in_a_callout(string first, string second) =>
+        HealedFiles.Of(Dated($"{Old}[^notes.2]", $"{Young}[^notes.2]", first, second), Rules).Plan.Queued.ShouldHaveSingleItem().Fix.Title.ShouldBe("tell both with their sources");
+
+    [Fact]
+    public void A_measure_does_not_change_with_the_year()
+    {
+        var files = Files("The great bell of Ostby weighs 900 kg.[^notes.2]\n", "The great bell of Ostby weighs 1,200 kg.[^notes.2]\n", "\n");
+        files["raw/a.md"] = "---\ntitle: A\ndate: 2019-01-01\n---\n\nThe great bell of Ostby weighs 900 kg.\n";
+        files["raw/b.txt"] = "Date: 2024-01-01\n\nThe great bell of Ostby weighs 1,200 kg.\n";
+        HealedFiles.Of(files, "contradiction").Plan.Queued.ShouldHaveSingleItem().Fix.Title.ShouldBe("tell both with their sources");
+    }
+
+    [Fact]
+    public void A_callout_in_the_old_form_settles_the_pair_too()
+    {
+        var files = Files("The great bell of Ostby weighs 900 kg.[^notes.2]\n", "The great bell of Ostby weighs 1,200 kg.[^notes.2]\n\n> [!WARNING] Sources disagree\n> A: The great bell of Ostby weighs 900 kg.\n> B: The great bell of Ostby weighs 1,200 kg.\n", "\n");
+        HealedFiles.Of(files, "contradiction").Plan.Look.Findings.ShouldBeEmpty();
     }
 
     [Fact]
@@ -65,6 +103,24 @@ public sealed class DisagreementFixTests
         var healed = Drift("The lock chamber of Ostby holds 1,250 litres.[^lock.2]", "The lock chamber of Ostby holds 1,240 litres.[^lock.2]", raw);
         healed.Plan.Queued.ShouldBeEmpty();
         healed.Plan.Left.ShouldHaveSingleItem().Why.ShouldBe(why);
+    }
+
+    private const string Old = "The rowing club of Ostby has 120 members.";
+    private const string Young = "The rowing club of Ostby has 95 members.";
+    private static readonly string[] Rules = ["contradiction", "duplicate-statement", "unsupported-statement", "superseded-statement", "broken-citation", "unused-footnote"];
+
+    /// <summary>Two pages, each with a source of its own and that of its day.</summary>
+    private static Dictionary<string, string> Dated(string bell, string ostby, string first, string second)
+    {
+        string Note(string statement, string file) => $"\n\n[^notes.2]: [raw/{file}.md, line 5](../../raw/{file}.md#L5) \"{statement[..statement.IndexOf('[', StringComparison.Ordinal)]}\"\n";
+        string Raw(string statement, string date) => $"---\n{(date.Length > 0 ? "date: " + date : "by: me")}\n---\n\n{statement[..statement.IndexOf('[', StringComparison.Ordinal)]}\n";
+        return new()
+        {
+            [Bell] = ToolsPage.Of(Bell, "type: concept\ntitle: Bell\n", $"# Bell\n\n{bell}{Note(bell, "a")}"),
+            [Ostby] = ToolsPage.Of(Ostby, "type: entity\ntitle: Ostby\n", $"# Ostby\n\n{ostby}{Note(ostby, "b")}"),
+            ["raw/a.md"] = Raw(bell, first),
+            ["raw/b.md"] = Raw(ostby, second),
+        };
     }
 
     private static HealedFiles Contradiction(string bell, string ostby, string newline = "\n") => HealedFiles.Of(Files(bell, ostby, newline), "contradiction", "duplicate-statement", "unsupported-statement", "broken-citation", "unused-footnote");

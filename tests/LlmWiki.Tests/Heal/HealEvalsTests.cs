@@ -23,6 +23,15 @@ public sealed class HealEvalsTests
     public void Nearly_all_that_can_be_mended_is() => Scores.Value.Where(score => Mendable.Contains(score.Rule))
         .ShouldAllBe(score => score.Mended + score.Accepted >= LeastMended * score.Planted);
 
+    /// <summary>Rules whose fix needs evidence, with the share of their defects that has any.</summary>
+    [Theory]
+    [InlineData("dropped-passage", 0.95)]
+    [InlineData("superseded-statement", 0.95)]
+    [InlineData("unsupported-statement", 0.8)]
+    [InlineData("outdated-as-of", 0.7)]
+    public void Where_there_is_evidence_a_fix_is_offered(string rule, double least) =>
+        Scores.Value.Single(score => score.Rule == rule).ShouldSatisfyAllConditions(score => (score.Mended + score.Accepted).ShouldBeGreaterThanOrEqualTo((int)(least * score.Planted)));
+
     [Fact]
     public void Where_a_page_is_the_tools_heal_asks_nobody() => Scores.Value.Where(score => score.Rule is "broken-link" or "link-case" or "missing-backlink" or "unlinked-mention").ShouldAllBe(score => score.Mended > score.Planted / 5);
 }

@@ -25,8 +25,10 @@ internal static partial class BlockEdit
         return new TextEdit(file.Path, start, block.Raw.Length - (isParted ? 0 : BlankLines().Match(block.Raw).Length), "");
     }
 
-    /// <summary>An item of a list or a paragraph, where it says nothing but a sentence; null where something else is in it.</summary>
-    public static TextEdit? DeleteAll(SnapshotFile file, SentencePlace sentence)
+    /// <summary>A sentence: with its paragraph or item where that says nothing else; null where something else is in it.</summary>
+    public static TextEdit? Delete(SnapshotFile file, SentencePlace sentence) => sentence.IsAlone ? DeleteAll(file, sentence) : Cut(file, sentence);
+
+    private static TextEdit? DeleteAll(SnapshotFile file, SentencePlace sentence)
     {
         var said = file.Text[sentence.Start..sentence.End];
         var block = file.Page.Blocks.LastOrDefault(block => block.Line <= sentence.Text.Line);
@@ -38,6 +40,14 @@ internal static partial class BlockEdit
         }
 
         return block is { Kind: BlockKind.ListItem } ? DeleteNested(file, sentence) : null;
+    }
+
+    /// <summary>One sentence of several, with the blanks that part it from the next.</summary>
+    public static TextEdit Cut(SnapshotFile file, SentencePlace sentence)
+    {
+        var start = sentence.IsLast ? file.Text.AsSpan(0, sentence.Start).TrimEnd().Length : sentence.Start;
+        var end = sentence.IsLast ? sentence.End : file.Text.Length - file.Text.AsSpan(sentence.End).TrimStart().Length;
+        return new TextEdit(file.Path, start, end - start, "");
     }
 
     /// <summary>An item within an item: the lines that it stands on.</summary>

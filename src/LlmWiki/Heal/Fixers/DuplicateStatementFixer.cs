@@ -28,7 +28,7 @@ internal sealed class DuplicateStatementFixer : Fixer
             return Proposal.None("only a part of a sentence is repeated, or marks go beyond the sentence");
         }
 
-        if ((again.IsAlone ? BlockEdit.DeleteAll(file, again) : again.Cut(file)) is not { } removal)
+        if (BlockEdit.Delete(file, again) is not { } removal)
         {
             return Proposal.None("something else stands in its block");
         }

@@ -1,4 +1,5 @@
 using LlmWiki.Lint;
+using LlmWiki.Sources;
 using LlmWiki.Text;
 using LlmWiki.Words;
 
@@ -24,9 +25,22 @@ internal static class NamingSentence
         return best.text is not null && words.Count > 0 && best.Shared >= LeastShared * words.Count ? best.text : null;
     }
 
+    /// <summary>The first sentence that says what the page's thing is: of the page itself, else of its sources; null where none does.</summary>
+    public static string? DefiningOf(LintPage page, LintSources? sources)
+    {
+        var names = NamesOf(page).ToHashSet();
+        var passages = page.NamedSources.Order().SelectMany(path => sources?.Read(path)?.Source.Passages ?? []).Where(passage => passage is { Kind: PassageKind.Sentence, Quoted: false }).Select(passage => passage.Text);
+        return page.Statements.Where(statement => !statement.IsQuoted).Select(statement => statement.Text).Concat(passages)
+            .FirstOrDefault(text => IsSentence(text) && !Injection.IsMeantForModel(text) && Definition.SubjectOf(text, Language.Of(Tokens.Of(text).Select(token => token.Word))) is { } subject && names.Contains(Tokens.NameKey(subject))) is { } found ? Ellipsis.Cut(found, MostLetters) : null;
+    }
+
+    /// <summary>"Rover (bicycle)" is called Rover in a sentence.</summary>
+    private static IEnumerable<string> NamesOf(LintPage page) => page.Outline.Head.Aliases.Select(alias => alias.Text).Append(page.Outline.Title)
+        .SelectMany(name => name.IndexOf(" (", StringComparison.Ordinal) is > 0 and var bracket ? [name, name[..bracket]] : new[] { name }).Select(Tokens.NameKey).Where(name => name.Length > 0);
+
     private static IEnumerable<string> Of(LintPage page)
     {
-        var names = page.Outline.Head.Aliases.Select(alias => alias.Text).Append(page.Outline.Title).Select(Tokens.NameKey).Where(name => name.Length > 0).Select(name => $" {name} ").ToList();
+        var names = NamesOf(page).Select(name => $" {name} ").ToList();
         return page.Statements.Where(statement => !statement.IsQuoted && IsSentence(statement.Text) && names.Exists(name => $" {Tokens.NameKey(statement.Text)} ".Contains(name, StringComparison.Ordinal)))
             .Select(statement => Ellipsis.Cut(statement.Text, MostLetters));
     }

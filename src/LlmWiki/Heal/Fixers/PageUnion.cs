@@ -88,7 +88,7 @@ internal sealed class PageUnion(HealView view, LintPage kept, SnapshotFile keptF
     /// <summary>The sentences of a block that stand on the other page, as cuts; none where their places are not sure.</summary>
     private List<TextEdit> SaidSentences(PageBlock block) => block.Kind is not (BlockKind.Paragraph or BlockKind.ListItem) ? [] :
         [.. TextsOf(gone, goneFile, block).SelectMany(text => Sentences.Split(text.Text).Where(sentence => Pieces.Of(text.Text[sentence.Start..sentence.End]).TrueForAll(piece => _said.Contains(piece.Hash)))
-            .Select(sentence => SentencePlace.Of(goneFile.Text, gone.Outline, text, sentence.Start))).OfType<SentencePlace>().Select(place => place.Cut(goneFile))];
+            .Select(sentence => SentencePlace.Of(goneFile.Text, gone.Outline, text, sentence.Start))).OfType<SentencePlace>().Select(place => BlockEdit.Cut(goneFile, place))];
 
     /// <summary>The page that an item leads to which says nothing else.</summary>
     private LintPage? LinkOnly(PageBlock block)

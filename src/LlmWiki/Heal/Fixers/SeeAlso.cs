@@ -13,7 +13,7 @@ namespace LlmWiki.Heal.Fixers;
 /// </summary>
 internal static partial class SeeAlso
 {
-    private const string Heading = "See also";
+    public const string Heading = "See also";
 
     /// <summary>Null where the page has no place for it.</summary>
     public static TextEdit? Add(HealView view, RelPath page, IEnumerable<LintPage> others)
@@ -60,8 +60,8 @@ internal static partial class SeeAlso
         return last == blocks.Length - 1 && PageBlocks.IsOpen(blocks[last]) ? null : BlockPlace.AddBehind(page, last, "\n\n" + Items(links, "- ", "\n"));
     }
 
-    /// <summary>With the mark, the indentation and the blank lines of the items that are there.</summary>
-    private static TextEdit AddItems(Page page, int last, List<string> links)
+    /// <summary>New items behind one: with the mark, the indentation and the blank lines of those that are there.</summary>
+    public static TextEdit AddItems(Page page, int last, List<string> links)
     {
         var isLoose = last > 0 && page.Blocks[last - 1] is { Kind: BlockKind.ListItem } before && BlockPlace.IsFollowedByBlank(before);
         var between = isLoose ? "\n\n" : "\n";

@@ -39,13 +39,11 @@ internal sealed partial record SentencePlace(Statement Statement, OutlineText Te
         return IsBalanced(file.AsSpan(first, last - first)) ? new SentencePlace(statement, text, first, last, sentences.Count == 1, end == sentences[^1].End) : null;
     }
 
-    /// <summary>One sentence of several goes, with the blanks that part it from the next.</summary>
-    public TextEdit Cut(SnapshotFile file)
-    {
-        var start = IsLast ? file.Text.AsSpan(0, Start).TrimEnd().Length : Start;
-        var end = IsLast ? End : file.Text.Length - file.Text.AsSpan(End).TrimStart().Length;
-        return new TextEdit(file.Path, start, end - start, "");
-    }
+    /// <summary>Where a statement of the page stands.</summary>
+    public static SentencePlace? Of(string file, PageOutline page, Statement statement) => Of(file, page, page.Texts[statement.Block], StartOf(page.Texts[statement.Block], statement));
+
+    /// <summary>Where a statement begins in the text that it is part of.</summary>
+    public static int StartOf(OutlineText text, Statement statement) => Sentences.Split(text.Text).First(sentence => text.PlaceOf(sentence.Start) == (statement.Line, statement.Column)).Start;
 
     /// <summary>Where a stretch of a text stands; null where marks are in it, or its place is not sure.</summary>
     public static (int Start, int End)? StretchOf(string file, OutlineText text, int start, int end)
@@ -68,7 +66,29 @@ internal sealed partial record SentencePlace(Statement Statement, OutlineText Te
 
     /// <summary>Whether each mark that opens is closed: what is cut out of emphasis would leave half of it.</summary>
     private static bool IsBalanced(ReadOnlySpan<char> raw) =>
-        raw.Count('*') % 2 == 0 && raw.Count('~') % 2 == 0 && raw.Count('`') % 2 == 0 && raw.Count('"') % 2 == 0 && raw.Count('[') == raw.Count(']') && raw.Count('(') == raw.Count(')');
+        AreClosed(raw, '*') && AreClosed(raw, '_') && AreClosed(raw, '~') && AreClosed(raw, '=') && raw.Count('`') % 2 == 0 && raw.Count('"') % 2 == 0 && raw.Count('[') == raw.Count(']') && raw.Count('(') == raw.Count(')');
+
+    /// <summary>Whether as many runs of a mark open as close, those of one and of two by themselves; within a word "_" is none.</summary>
+    private static bool AreClosed(ReadOnlySpan<char> raw, char mark)
+    {
+        var open = 0;
+        for (int at = 0, end; at < raw.Length; at = end)
+        {
+            end = at + 1;
+            while (raw[at] == mark && end < raw.Length && raw[end] == mark)
+            {
+                end++;
+            }
+
+            var isInWord = mark == '_' && at > 0 && end < raw.Length && char.IsLetterOrDigit(raw[at - 1]) && char.IsLetterOrDigit(raw[end]);
+            var isEscaped = at > 0 && raw[at - 1] == '\\';
+
+            // One "~" or "=" is no mark.
+            open ^= raw[at] != mark || isInWord || isEscaped || (mark is '~' or '=' && end - at < 2) ? 0 : end - at;
+        }
+
+        return open == 0;
+    }
 
     [GeneratedRegex("""\G(?:\]\([^()\s]*\)|\[\^[^\]\s]+\]|[*_~`"'”’»)\]])*""", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Tail();

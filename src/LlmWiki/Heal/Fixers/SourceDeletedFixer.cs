@@ -19,7 +19,7 @@ internal sealed class SourceDeletedFixer : Fixer
 
         if (OtherSource.RenamedTo(view.Wiki, page, gone) is not { } now)
         {
-            return Proposal.None("no other file has the same content, or all that the page quotes of it");
+            return Proposal.None($"no other file has the same content, or all that the page quotes of it; {WhoTakesItOut(view.Wiki, page, file.Page, gone)}");
         }
 
         if (CitationEdit.Resource(file, gone, now) is not { } resource)
@@ -35,6 +35,11 @@ internal sealed class SourceDeletedFixer : Fixer
             Reason = "the file has the same content, or all that the page quotes of it",
         };
     }
+
+    /// <summary>Ingest takes out what it has compiled, of pages whose sources it wrote.</summary>
+    private static string WhoTakesItOut(LintWiki wiki, LintPage page, Page written, RelPath gone) =>
+        page.Outline.Head.IsGenerated && HeadMerge.IsTools(written, "sources") && wiki.Pages.Any(each => each.IsSource && each.Outline.Head is { SourceHash: not null, Sources: [{ Path: { } path }, ..] } && path == gone)
+            ? "'wiki ingest' takes its citations out" : "a person wrote that it rests on it";
 
     /// <summary>Links to the file outside footnotes, and its path where that is what they show.</summary>
     private static IEnumerable<TextEdit> Links(HealView view, LintPage page, SnapshotFile file, RelPath gone, RelPath now)

@@ -96,7 +96,7 @@ internal sealed partial class ClaimBuilder(Source source, Language language)
         _chain.Begin([sentences[0]], ClaimKind.Definition, term);
         foreach (var sentence in sentences.Skip(1))
         {
-            if (Sentence.Judge(sentence, language).Standing is Standing.NoStatement or Standing.Self || !_chain.Fits(sentence))
+            if (Sentence.Judge(sentence.Text, language, sentence.IsTask).Standing is Standing.NoStatement or Standing.Self || !_chain.Fits(sentence))
             {
                 _chain.SetAside([sentence], "does not belong to the definition before it");
             }
@@ -121,7 +121,7 @@ internal sealed partial class ClaimBuilder(Source source, Language language)
         }
 
         var told = byItem.Count is > 1 and <= 12 && byItem.TrueForAll(IsShort)
-            && !items.Exists(item => Sentence.Judge(item, language).Standing is Standing.NoStatement or Standing.Self);
+            && !items.Exists(item => Sentence.Judge(item.Text, language, item.IsTask).Standing is Standing.NoStatement or Standing.Self);
         if (told && leadIn is not null)
         {
             _chain.AddAll(items);
@@ -154,7 +154,7 @@ internal sealed partial class ClaimBuilder(Source source, Language language)
     {
         _chain.Close();
         var item = sentences[0];
-        var (standing, reason) = Sentence.Judge(item, language);
+        var (standing, reason) = Sentence.Judge(item.Text, language, item.IsTask);
         if (sentences.Count > 1 || DefinedTerm(item) is not null)
         {
             Paragraph(sentences);
@@ -188,7 +188,7 @@ internal sealed partial class ClaimBuilder(Source source, Language language)
 
     private void Caption(Passage caption)
     {
-        if (Sentence.IsFragment(caption.Text) || Sentence.Judge(caption, language).Standing is not (Standing.Alone or Standing.Soft))
+        if (Sentence.IsFragment(caption.Text) || Sentence.Judge(caption.Text, language, caption.IsTask).Standing is not (Standing.Alone or Standing.Soft))
         {
             _chain.SetAside([caption], "caption");
         }

@@ -59,7 +59,7 @@ internal sealed class ClaimChain(Source source, Language language)
     /// <summary>A sentence in reading order.</summary>
     public void Place(Passage sentence)
     {
-        var (standing, reason) = Sentence.Judge(sentence, language);
+        var (standing, reason) = Sentence.Judge(sentence.Text, language, sentence.IsTask);
         if (standing == Standing.NoStatement)
         {
             Close();

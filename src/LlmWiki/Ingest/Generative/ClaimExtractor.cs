@@ -195,7 +195,7 @@ internal sealed class ClaimExtractor
     {
         var evidence = new ClaimEvidence(Source, cited);
         var date = evidence.Headings.FirstOrDefault(heading => Dates.IsDate(heading.Text) && Figures.Of(text).Exists(figure => !evidence.Figures.Any(figure.IsSame) && Figures.Of(heading.Text).Exists(figure.IsSame)));
-        var quote = cited.Any(passage => passage.Quoted || Claims.Sentence.Judge(passage, _reading.Language).Standing == Standing.Self);
+        var quote = cited.Any(passage => passage.Quoted || Words.Sentence.Judge(passage.Text, _reading.Language, passage.IsTask).Standing == Standing.Self);
         var kind = quote ? ClaimKind.Quote : Definition.SubjectOf(text, _reading.Language) is not null ? ClaimKind.Definition : ClaimKind.Statement;
         return new Claim(Source, kind, date is null ? [.. cited] : [date, .. cited]) { Told = text, Subject = Topics.Checked(topic, text, evidence) };
     }

@@ -10,7 +10,8 @@ namespace LlmWiki.Lint.Rules;
 /// <summary>dropped-passage: what a source says that no page cites, and its own page does not list as unused.</summary>
 internal sealed partial class DroppedPassage(RuleInfo info) : WikiRule(info)
 {
-    private const string UnusedHeading = "Not used";
+    /// <summary>The heading over what a source's page lists as unused.</summary>
+    public const string UnusedHeading = "Not used";
     private const int MostShown = 60;
 
     public override ulong? Basis(LintPage page, LintWiki wiki) => PathOf(page) is not { } path ? 0
@@ -35,6 +36,13 @@ internal sealed partial class DroppedPassage(RuleInfo info) : WikiRule(info)
                 };
             }
         }
+    }
+
+    /// <summary>The passage that a finding tells of, with the page of its source; null where they are gone.</summary>
+    public static (LintPage Page, Passage Passage)? PassageOf(LintWiki wiki, Finding finding)
+    {
+        var passage = finding.Evidence is [var said] ? wiki.Sources?.Read(finding.Path)?.Source.Passages.FirstOrDefault(each => each.Place.First == said.Line && Citation.QuoteOf(each.Text) == said.Quote) : null;
+        return passage is not null && wiki.Pages.FirstOrDefault(page => PathOf(page) == finding.Path) is { } page ? (page, passage) : null;
     }
 
     private static RelPath? PathOf(LintPage page) => page.IsSource && page.Outline.Head.Status.Length == 0 ? page.Outline.Head.Sources.FirstOrDefault()?.Path : null;

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LlmWiki.Lint.Statements;
 using LlmWiki.Pages;
+using LlmWiki.Sources;
 
 namespace LlmWiki.Lint.Rules;
 
@@ -19,7 +21,7 @@ internal sealed partial class OutdatedAsOf(RuleInfo info) : WikiRule(info)
     {
         foreach (var text in page.Outline.Texts.Where(text => text.Kind != TextKind.Footnote && text.Text.AsSpan().IndexOfAny(Heads) >= 0))
         {
-            foreach (Match match in Present().Matches(text.Text))
+            foreach (var match in In(text))
             {
                 var year = int.Parse(match.Groups["year"].ValueSpan, CultureInfo.InvariantCulture);
                 if (wiki.Today.Year - year > _most && !text.IsMasked(match.Index, match.Length))
@@ -29,6 +31,10 @@ internal sealed partial class OutdatedAsOf(RuleInfo info) : WikiRule(info)
             }
         }
     }
+
+    /// <summary>Where a text gives a year as the present, with <c>year</c> as a group; not in what is told behind "Until 2019:".</summary>
+    public static IEnumerable<Match> In(OutlineText text) => Present().Matches(text.Text)
+        .Where(match => Sentences.Split(text.Text).FirstOrDefault(sentence => sentence.Start <= match.Index && match.Index < sentence.End) is var (start, end) && !Era.IsPast(text.Text[start..end]));
 
     [GeneratedRegex(
         """

@@ -15,12 +15,12 @@ internal sealed class SourceNotIngested(RuleInfo info) : WikiRule(info)
 
 internal sealed class SourceDeleted(RuleInfo info) : WikiRule(info)
 {
-    // A person took the source out on purpose.
-    private const string Removed = "removed";
+    /// <summary>A person took the source out on purpose; or ingest did, and the page says that the file is no longer there.</summary>
+    private static readonly string[] Said = ["removed", "missing"];
 
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
-        if (wiki.Sources is not { } sources || page.Outline.Head.Status == Removed)
+        if (wiki.Sources is not { } sources || Said.Contains(page.Outline.Head.Status))
         {
             return [];
         }

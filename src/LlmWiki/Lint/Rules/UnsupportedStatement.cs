@@ -1,3 +1,4 @@
+using System.Globalization;
 using LlmWiki.Lint.Statements;
 using LlmWiki.Pages;
 using LlmWiki.Words;
@@ -93,6 +94,11 @@ internal sealed class UnsupportedStatement(RuleInfo info) : WikiRule(info)
                 {
                     // A callout that tells what sources disagree on names them.
                     frames.AddRange(["Warning", SettledPairs.Title, each.Citation.Source.Name]);
+                }
+
+                if (Era.IsIn(statement.Text) && source.Source.Metadata.Date is { } date)
+                {
+                    frames.Add(date.Year.ToString(CultureInfo.InvariantCulture));
                 }
 
                 frames.AddRange(source.HeadingsOf(passage).Select(heading => heading.Text).Append(source.Source.Metadata.Title ?? "").Append(source.Source.Path.Stem).Concat(source.Source.Metadata.Authors));

@@ -69,7 +69,7 @@ internal static class Assertions
 
     private static int ColonIn(ParsedStatement statement)
     {
-        for (var i = 1; i < statement.Tokens.Count; i++)
+        for (var i = 1 + Era.WordsOfSince(statement.Text); i < statement.Tokens.Count; i++)
         {
             if (Parts.Gap(statement, i).Contains(':'))
             {

@@ -36,7 +36,7 @@ internal static class Meanings
     public static string?[] Of(ParsedStatement statement)
     {
         var said = new string?[statement.Tokens.Count];
-        for (var i = 0; i < said.Length; i++)
+        for (var i = Era.WordsOfSince(statement.Text); i < said.Length; i++)
         {
             said[i] = Of(statement, i);
         }

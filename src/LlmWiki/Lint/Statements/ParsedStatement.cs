@@ -50,9 +50,6 @@ internal sealed class ParsedStatement
 
     private List<MonthDay>? _days;
 
-    /// <summary>Whether a sentence does not say by itself whom or what it is about.</summary>
-    public static bool BeginsWithPronoun(string text) => Words.Tokens.Of(text) is [var first, ..] && Pronouns.Contains(first.Word);
-
     /// <summary>It begins with a pronoun, which is taken for the page's title.</summary>
     public bool HasPronoun { get; }
 

@@ -10,8 +10,24 @@ internal static class SettledPairs
 
     /// <summary>Whether a callout on the page of one of the two tells both, word for word.</summary>
     public static bool Has(LintWiki wiki, StatementPair pair) => new[] { pair.First.Page, pair.Second.Page }.Distinct()
-        .Any(path => wiki[path] is { } page && page.Outline.Texts.Any(text => IsCallout(text) && text.Text.Contains(pair.First.Text, StringComparison.Ordinal) && text.Text.Contains(pair.Second.Text, StringComparison.Ordinal)));
+        .Any(path => wiki[path] is { } page && Callouts(page.Outline).Any(callout => Tells(callout, pair.First) && Tells(callout, pair.Second)));
 
-    private static bool IsCallout(OutlineText text) => text.IsQuoted && text.Text.StartsWith("[!", StringComparison.Ordinal)
+    private static bool Tells(List<string> callout, Statement statement) => callout.Exists(text => text.Contains(statement.Text, StringComparison.Ordinal));
+
+    /// <summary>The texts of each callout with the title: in one paragraph, or as a list or paragraphs below it.</summary>
+    private static IEnumerable<List<string>> Callouts(PageOutline page)
+    {
+        for (var i = 0; i < page.Texts.Length; i++)
+        {
+            if (IsCallout(page.Texts[i]))
+            {
+                yield return [page.Texts[i].Text, .. page.Texts.Skip(i + 1).TakeWhile(text => text.IsQuoted && !IsAnyCallout(text)).Select(text => text.Text)];
+            }
+        }
+    }
+
+    private static bool IsAnyCallout(OutlineText text) => text.IsQuoted && text.Text.StartsWith("[!", StringComparison.Ordinal);
+
+    private static bool IsCallout(OutlineText text) => IsAnyCallout(text)
         && text.Text.IndexOf(']', StringComparison.Ordinal) is > 0 and var close && text.Text.AsSpan(close + 1).TrimStart("+- ").StartsWith(Title, StringComparison.OrdinalIgnoreCase);
 }

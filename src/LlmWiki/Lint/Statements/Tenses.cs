@@ -37,7 +37,7 @@ internal static class Tenses
         return one != other && IsPresent(older) && !IsPast(older) && IsPresent(newer) ? isLeftOlder : null;
     }
 
-    private static bool IsPresent(ParsedStatement statement) => First(statement) is { } word && Present.Contains(word);
+    public static bool IsPresent(ParsedStatement statement) => First(statement) is { } word && Present.Contains(word);
 
     public static bool IsPast(ParsedStatement statement) => First(statement) is { } word && Past.Contains(word);
 

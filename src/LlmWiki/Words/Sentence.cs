@@ -1,11 +1,9 @@
 using System.Text.RegularExpressions;
-using LlmWiki.Sources;
 using LlmWiki.Text;
-using LlmWiki.Words;
 
-namespace LlmWiki.Claims;
+namespace LlmWiki.Words;
 
-/// <summary>What a passage needs, read off its words, to be told on its own.</summary>
+/// <summary>What a sentence needs, read off its words, to be told on its own.</summary>
 internal enum Standing
 {
     /// <summary>It makes sense by itself.</summary>
@@ -30,12 +28,12 @@ internal enum Standing
     NoStatement,
 }
 
-/// <summary>Judges single passages. All of it is by word lists and marks; where a language is unknown, more stands alone.</summary>
+/// <summary>Judges single sentences and items. All of it is by word lists and marks; where a language is unknown, more stands alone.</summary>
 internal static partial class Sentence
 {
-    public static (Standing Standing, string Reason) Judge(Passage passage, Language language)
+    /// <param name="isTask">It is an item with a box to tick.</param>
+    public static (Standing Standing, string Reason) Judge(string text, Language language, bool isTask = false)
     {
-        var text = passage.Text;
         var tokens = Tokens.Of(text);
         if (tokens.Count == 0)
         {
@@ -47,7 +45,7 @@ internal static partial class Sentence
             return (Standing.NoStatement, "tags");
         }
 
-        if (passage.IsTask || TaskBox().IsMatch(text))
+        if (isTask || TaskBox().IsMatch(text))
         {
             return (Standing.NoStatement, "to-do");
         }
