@@ -86,9 +86,9 @@ public sealed class Linter
         var found = new ConcurrentBag<IEnumerable<Finding>> { ofPages };
         Parallel.ForEach(_wikiRules, new ParallelOptions { CancellationToken = cancel }, rule => found.Add(Times.Measure(rule.Info.Id, () => rule.CheckAll(wiki))));
 
-        Parallel.ForEach(Partitioner.Create(0, wiki.Pages.Length, Math.Max(1, Math.Min(64, wiki.Pages.Length))), new ParallelOptions { CancellationToken = cancel }, range =>
+        Parallel.ForEach(Partitioner.Create(0, Math.Max(1, wiki.Pages.Length), 64), new ParallelOptions { CancellationToken = cancel }, range =>
         {
-            for (var i = range.Item1; i < range.Item2; i++)
+            for (var i = range.Item1; i < Math.Min(range.Item2, wiki.Pages.Length); i++)
             {
                 var page = wiki.Pages[i];
                 if (isAsked(page.Path))
