@@ -1,3 +1,5 @@
+using LlmWiki.Lint.Warm;
+
 namespace LlmWiki.Lint.Rules;
 
 internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
@@ -11,6 +13,8 @@ internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
     private readonly double _share = info.Options.Share("min_shared");
 
     private sealed record Said(LintPage Page, HashSet<ulong> Sentences);
+
+    public override Reach ReachOf(PageChange change) => change.IsOtherWords ? Reach.Whole : Reach.Itself;
 
     public override IEnumerable<Finding> CheckAll(LintWiki wiki)
     {

@@ -1,9 +1,12 @@
+using LlmWiki.Lint.Warm;
 using LlmWiki.Text;
 
 namespace LlmWiki.Lint.Rules;
 
 internal sealed class DuplicateTitleOrAlias(RuleInfo info) : WikiRule(info)
 {
+    public override Reach ReachOf(PageChange change) => Reach.Itself;
+
     public override IEnumerable<Finding> CheckAll(LintWiki wiki)
     {
         // A source may be named like the thing it is about.

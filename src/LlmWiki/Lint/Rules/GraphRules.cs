@@ -1,9 +1,12 @@
+using LlmWiki.Lint.Warm;
 using LlmWiki.Pages;
 
 namespace LlmWiki.Lint.Rules;
 
 internal sealed class OrphanPage(RuleInfo info) : WikiRule(info)
 {
+    public override Reach ReachOf(PageChange change) => change.IsOtherLinks ? Reach.LinkedPages : Reach.Itself;
+
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
         if (!page.IsBook && !(wiki.Rules == LinkRules.Wiki && page.Path.Stem.Equals("readme", StringComparison.OrdinalIgnoreCase)) && wiki.LinksTo(page.Path).Count == 0)
@@ -16,6 +19,8 @@ internal sealed class OrphanPage(RuleInfo info) : WikiRule(info)
 internal sealed class DeadEndPage(RuleInfo info) : WikiRule(info)
 {
     private readonly int _fewest = info.Options.Number("min_words");
+
+    public override Reach ReachOf(PageChange change) => Reach.Itself;
 
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {

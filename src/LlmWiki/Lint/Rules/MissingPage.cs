@@ -1,3 +1,4 @@
+using LlmWiki.Lint.Warm;
 using LlmWiki.Pages;
 using LlmWiki.Text;
 
@@ -7,17 +8,19 @@ internal sealed class MissingPage(RuleInfo info) : WikiRule(info)
 {
     private readonly int _fewest = info.Options.Number("min_pages");
 
+    public override Reach ReachOf(PageChange change) => change.IsOtherNames || change.HasMissingFiles ? Reach.Whole : Reach.Itself;
+
     public override IEnumerable<Finding> CheckAll(LintWiki wiki)
     {
         var pages = wiki.Pages.Where(page => page.IsTopic).ToArray();
-        var known = wiki.Pages.SelectMany(page => page.Outline.Head.Aliases.Select(alias => alias.Text).Append(page.Outline.Title).Append(page.Path.Stem)).Select(KeyOf).ToHashSet(StringComparer.Ordinal);
+        var known = wiki.Pages.SelectMany(page => page.Called.Append(page.Path.Stem)).Select(KeyOf).ToHashSet(StringComparer.Ordinal);
         return Linked(pages, known).Concat(Named(pages, known));
     }
 
     private IEnumerable<Finding> Linked(LintPage[] pages, HashSet<string> known)
     {
         var links = new Dictionary<string, List<(LintPage Page, OutlineLink Link, string Path)>>(StringComparer.Ordinal);
-        foreach (var page in pages)
+        foreach (var page in pages.Where(page => page.HasMissingFiles))
         {
             for (var i = 0; i < page.Targets.Length; i++)
             {
