@@ -34,7 +34,7 @@ public sealed class LintWiki
         (Rules, Files, _outside) = (rules, files, outside);
         PageOutline? PageAt(RelPath path) => this[path] is { } page ? page.Outline : outside?.Invoke(path);
         _links = new(() => links?.With(PageAt) ?? new LinkTargets(rules, Files, PageAt));
-        Pages = [.. pages(page => [.. page.Links.Select(link => Links.Follow(page.Path, link))]).OrderBy(page => page.Path)];
+        Pages = [.. pages(page => [.. page.Links.Select(link => Links.Follow(page.Path, link))]).OrderBy(page => page.Path.Value, StringComparer.Ordinal)];
         _byPath = Pages.ToDictionary(page => page.Path);
         _inbound = new(() => InboundOf(Pages));
         _pairs = new(() => (Compare ?? (pages => StatementPairs.Of(pages, Agreeing)))([.. Pages.Where(page => !page.IsBook)]));

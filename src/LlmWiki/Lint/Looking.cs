@@ -9,7 +9,6 @@ namespace LlmWiki.Lint;
 /// <summary>One look at a knowledge base, from the list of its files to what is kept for the next.</summary>
 internal sealed class Looking
 {
-    private const string Base = "base";
     private const string Pairs = "pairs";
 
     private readonly WikiFolder _folder;
@@ -40,8 +39,7 @@ internal sealed class Looking
     /// <summary>From what an earlier look left; null where that is not enough.</summary>
     public LintReport? Warm(Func<RelPath, bool> isAsked)
     {
-        if (_folder.Index.Part(_version, Base) is not { } bytes || LintBaseForm.Read(bytes) is not { } kept || kept.Frame != _frame || !_linter.Wanted.All(kept.Rules.Contains)
-            || new WarmLint(kept, _listing, _shelf, _linter).Run(() => _folder.Index.Part(_version, Pairs), _cancel) is not { } warm)
+        if (LintBaseForm.Read(Part) is not { } kept || kept.Frame != _frame || !_linter.Wanted.All(kept.Rules.Contains) || FromBase(kept) is not { } warm)
         {
             return null;
         }
@@ -49,6 +47,20 @@ internal sealed class Looking
         _shelf.Save(warm.Read, new Dictionary<RelPath, IndexedPage>(), [], _raw.Fresh, []);
         return Report(warm.Wiki, _linter.Told(warm.Findings, warm.Wiki, isAsked), isAsked);
     }
+
+    private WarmFindings? FromBase(LintBase kept)
+    {
+        try
+        {
+            return new WarmLint(kept, _listing, _shelf, _linter).Run(() => Part(Pairs), _cancel);
+        }
+        catch (Exception error) when (error is BaseGoneException or AggregateException { InnerException: BaseGoneException })
+        {
+            return null;
+        }
+    }
+
+    private byte[]? Part(string name) => _folder.Index.Part(_version, name);
 
     /// <summary>Looks at all pages.</summary>
     public (LintReport Report, LintWiki Wiki, Linter Linter, List<ScannedPage> Pages) All(Func<RelPath, bool> isAsked)
@@ -58,7 +70,7 @@ internal sealed class Looking
         var pages = new ScannedPage?[stamps.Length];
         Parallel.For(0, pages.Length, new ParallelOptions { CancellationToken = _cancel }, i => pages[i] = _shelf.Page(stamps[i], known.GetValueOrDefault(stamps[i].Path)));
         var read = pages.OfType<ScannedPage>().ToList();
-        var agreeing = MemoryMarshal.Cast<byte, ulong>(_folder.Index.Part(_version, Pairs)).ToArray();
+        var agreeing = MemoryMarshal.Cast<byte, ulong>(Part(Pairs)).ToArray();
         var wiki = new LintWiki(LinkRules.Wiki, read, _listing.Files) { Sources = _listing.Sources, Today = _listing.Today, Agreeing = agreeing.ToHashSet() };
         var found = _linter.Found(wiki, isAsked, _cancel);
         var findings = _linter.Told(read.SelectMany(page => page.Findings).Concat(found.SelectMany(each => each.Findings)), wiki, isAsked);
@@ -71,14 +83,14 @@ internal sealed class Looking
 
         if (_only.Count == 0 && _listing.Files.All(isAsked))
         {
-            parts.Add((Base, BaseOf(wiki, read, found, known)));
+            parts.AddRange(BaseOf(wiki, read, found, known));
         }
 
         _shelf.Save(read, known, [.. known.Keys.Except(stamps.Select(page => page.Path))], _raw.Fresh, parts);
         return (Report(wiki, findings, isAsked), wiki, _linter, read);
     }
 
-    private byte[] BaseOf(LintWiki wiki, List<ScannedPage> read, IReadOnlyCollection<RuleFindings> found, IReadOnlyDictionary<RelPath, IndexedPage> known) => LintBaseForm.Write(
+    private List<(string, byte[])> BaseOf(LintWiki wiki, List<ScannedPage> read, IReadOnlyCollection<RuleFindings> found, IReadOnlyDictionary<RelPath, IndexedPage> known) => LintBaseForm.Write(
         _frame,
         _linter.Wanted,
         wiki.Pages,

@@ -56,13 +56,6 @@ internal sealed class PackedWriter(Encoding encoding) : IDisposable
 
     public void Long(ulong number) => To.Write(number);
 
-    /// <summary>All of it, its length before it.</summary>
-    public void Bytes(ReadOnlySpan<byte> bytes)
-    {
-        Numbers(bytes.Length);
-        To.Write(bytes);
-    }
-
     public byte[] ToBytes() => _bytes.ToArray();
 
     public void Dispose() => _writer?.Dispose();
@@ -78,8 +71,6 @@ internal sealed class PackedReader(byte[] bytes, Encoding encoding) : IDisposabl
     public static bool IsDamage(Exception error) => error is IOException or FormatException or ArgumentException or IndexOutOfRangeException or OverflowException;
 
     public ulong Long() => _from.ReadUInt64();
-
-    public byte[] Bytes() => _from.ReadBytes(Number());
 
     public int Number() => _from.Read7BitEncodedInt();
 

@@ -18,8 +18,8 @@ internal sealed class StatementPairs
 
     private readonly record struct Entry(ulong Key, int Page, int Statement, ulong Value);
 
-    private StatementPairs(ImmutableArray<StatementPair> found, ImmutableArray<ulong> disagreeing, ImmutableArray<ulong> agreeing, int candidates, int statements) =>
-        (Found, Disagreeing, Agreeing, Candidates, Statements) = (found, disagreeing, agreeing, candidates, statements);
+    private StatementPairs(ImmutableArray<StatementPair> found, ImmutableArray<ulong> disagreeing, ImmutableArray<ulong> agreeing, int candidates) =>
+        (Found, Disagreeing, Agreeing, Candidates) = (found, disagreeing, agreeing, candidates);
 
     /// <summary>In order of the second statement, each pair of texts once.</summary>
     public ImmutableArray<StatementPair> Found { get; }
@@ -32,8 +32,6 @@ internal sealed class StatementPairs
 
     /// <summary>How many pairs share a key and say something else.</summary>
     public int Candidates { get; }
-
-    public int Statements { get; }
 
     /// <param name="agreeing">Pairs that need not be compared, as an earlier run found them.</param>
     /// <param name="keys">Only pairs under one of these; null: under any.</param>
@@ -57,7 +55,7 @@ internal sealed class StatementPairs
         // The same two sentences may stand on several pages.
         return new StatementPairs([.. found.OfType<StatementPair>().DistinctBy(pair => string.CompareOrdinal(pair.First.Text, pair.Second.Text) < 0 ? (pair.First.Text, pair.Second.Text) : (pair.Second.Text, pair.First.Text))],
             [.. disagreeing.SelectMany(pair => new[] { pair.Left, pair.Right }).Distinct().SelectMany(at => pages[at.Page].Keys.Where(key => key.Statement == at.Statement)).Select(key => key.Key).Distinct()],
-            [.. all.Select(KeyOf).Where(key => !apart.Contains(key)).Distinct().Order()], all.Count, pages.Sum(page => page.Keys.Select(key => key.Statement).Distinct().Count()));
+            [.. all.Select(KeyOf).Where(key => !apart.Contains(key)).Distinct().Order()], all.Count);
     }
 
     private static List<((int Page, int Statement) Left, (int Page, int Statement) Right)> CandidatesOf(IReadOnlyList<LintPage> pages, IReadOnlySet<ulong>? keys)

@@ -7,6 +7,8 @@ namespace LlmWiki.Lint.Warm;
 internal sealed class Column<T>
     where T : unmanaged
 {
+    private const int Head = sizeof(ulong) + sizeof(int);
+
     private readonly int[] _ends;
     private readonly T[] _values;
 
@@ -34,7 +36,8 @@ internal sealed class Column<T>
         return found;
     }
 
-    public static byte[] Write(IReadOnlyList<ImmutableArray<T>> pages)
+    /// <param name="stamp">Of the base that it belongs to.</param>
+    public static byte[] Write(ulong stamp, IReadOnlyList<ImmutableArray<T>> pages)
     {
         var ends = new int[pages.Count];
         for (var (i, end) = (0, 0); i < ends.Length; i++)
@@ -42,17 +45,24 @@ internal sealed class Column<T>
             ends[i] = end += pages[i].Length;
         }
 
-        return [.. BitConverter.GetBytes(ends.Length), .. MemoryMarshal.AsBytes(ends.AsSpan()), .. MemoryMarshal.AsBytes(pages.SelectMany(page => page).ToArray().AsSpan())];
+        return [.. BitConverter.GetBytes(stamp), .. BitConverter.GetBytes(ends.Length), .. MemoryMarshal.AsBytes(ends.AsSpan()), .. MemoryMarshal.AsBytes(pages.SelectMany(page => page).ToArray().AsSpan())];
     }
 
-    /// <exception cref="ArgumentException">The bytes are no such thing.</exception>
-    public static Column<T> Read(ReadOnlySpan<byte> bytes)
+    /// <exception cref="BaseGoneException">The bytes are no column of that base.</exception>
+    public static Column<T> Read(ulong stamp, ReadOnlySpan<byte> bytes)
     {
-        var count = BitConverter.ToInt32(bytes);
-        var ends = MemoryMarshal.Cast<byte, int>(bytes.Slice(sizeof(int), count * sizeof(int))).ToArray();
-        var values = MemoryMarshal.Cast<byte, T>(bytes[(sizeof(int) + (count * sizeof(int)))..]).ToArray();
-        return (ends.Length == 0 ? 0 : ends[^1]) == values.Length ? new Column<T>(ends, values) : throw new ArgumentException("the column ends elsewhere", nameof(bytes));
+        if (bytes.Length < Head || BitConverter.ToUInt64(bytes) != stamp)
+        {
+            throw new BaseGoneException("the column is of another base");
+        }
+
+        var ends = MemoryMarshal.Cast<byte, int>(bytes.Slice(Head, BitConverter.ToInt32(bytes[sizeof(ulong)..]) * sizeof(int))).ToArray();
+        var values = MemoryMarshal.Cast<byte, T>(bytes[(Head + (ends.Length * sizeof(int)))..]).ToArray();
+        return (ends.Length == 0 ? 0 : ends[^1]) == values.Length ? new Column<T>(ends, values) : throw new BaseGoneException("the column ends elsewhere");
     }
 
     private int StartOf(int page) => page == 0 ? 0 : _ends[page - 1];
 }
+
+/// <summary>A base is not whole: another process has put in another meanwhile, or deleted it. Then all pages are looked at.</summary>
+internal sealed class BaseGoneException(string message) : Exception(message);

@@ -24,13 +24,13 @@ internal sealed class KeptPage(LintBase kept, int number, Func<BasePage, Scanned
 
     public override ImmutableArray<string> Disabled => _page.Disabled;
 
-    public override ImmutableArray<SlotKey> Keys => kept.Keys.Value.Of(number);
+    public override ImmutableArray<SlotKey> Keys => kept.Columns.Keys.Of(number);
 
     public override ImmutableArray<CitedQuote> Cited
     {
         get
         {
-            var cited = kept.Cited.Value[number];
+            var cited = kept.Columns.Cited[number];
             var quotes = ImmutableArray.CreateBuilder<CitedQuote>(cited.Length);
             foreach (var row in cited)
             {
@@ -41,7 +41,7 @@ internal sealed class KeptPage(LintBase kept, int number, Func<BasePage, Scanned
         }
     }
 
-    public override ImmutableArray<ulong> Sentences => kept.Sentences.Value.Of(number);
+    public override ImmutableArray<ulong> Sentences => kept.Columns.Sentences.Of(number);
 
     public override int Words => _page.Words;
 
@@ -49,7 +49,7 @@ internal sealed class KeptPage(LintBase kept, int number, Func<BasePage, Scanned
     {
         get
         {
-            var rows = kept.Names.Value[number];
+            var rows = kept.Columns.Names[number];
             var names = ImmutableArray.CreateBuilder<NamedThing>(rows.Length);
             foreach (var row in rows)
             {
@@ -66,7 +66,7 @@ internal sealed class KeptPage(LintBase kept, int number, Func<BasePage, Scanned
     public ulong Anchors => _page.Anchors;
 
     /// <summary>The pages that it links to, each once, in order.</summary>
-    public IEnumerable<LinkedPage> LinkedPages => kept.Links.Value.Of(number).Select(link => new LinkedPage(kept.Pages[link.Number].Path, link.IsCounted));
+    public IEnumerable<LinkedPage> LinkedPages => kept.Columns.Links.Of(number).Select(link => new LinkedPage(kept.Pages[link.Number].Path, link.IsCounted));
 
     internal override ScannedPage Scanned => _scanned ??= fetch(_page);
 }

@@ -52,19 +52,37 @@ internal sealed class LintBase
     /// <summary>Keys of statements that disagree with others.</summary>
     public required ImmutableArray<ulong> Disagreeing { get; init; }
 
-    public required Lazy<Column<SlotKey>> Keys { get; init; }
-
-    public required Lazy<Column<ulong>> Sentences { get; init; }
-
-    public required Lazy<Column<CitedRow>> Cited { get; init; }
-
-    public required Lazy<Column<NameRow>> Names { get; init; }
-
-    public required Lazy<Column<LinkRow>> Links { get; init; }
-
     /// <summary>What <see cref="CitedRow.Source"/> counts.</summary>
     public required ImmutableArray<RelPath> Sources { get; init; }
 
     /// <summary>What <see cref="NameRow.Text"/> counts.</summary>
     public required ImmutableArray<string> Texts { get; init; }
+
+    public required BaseColumns Columns { get; init; }
+}
+
+/// <summary>What is kept of all pages and looked at by few runs: each column is read when it is asked for.</summary>
+/// <param name="part">Gets the bytes of one by its name; null where they are gone.</param>
+/// <param name="stamp">Of the base that they belong to.</param>
+internal sealed class BaseColumns(ulong stamp, Func<string, byte[]?> part)
+{
+    private readonly Lazy<Column<SlotKey>> _keys = new(() => Read<SlotKey>(nameof(Keys), stamp, part));
+    private readonly Lazy<Column<ulong>> _sentences = new(() => Read<ulong>(nameof(Sentences), stamp, part));
+    private readonly Lazy<Column<CitedRow>> _cited = new(() => Read<CitedRow>(nameof(Cited), stamp, part));
+    private readonly Lazy<Column<NameRow>> _names = new(() => Read<NameRow>(nameof(Names), stamp, part));
+    private readonly Lazy<Column<LinkRow>> _links = new(() => Read<LinkRow>(nameof(Links), stamp, part));
+
+    public Column<SlotKey> Keys => _keys.Value;
+
+    public Column<ulong> Sentences => _sentences.Value;
+
+    public Column<CitedRow> Cited => _cited.Value;
+
+    public Column<NameRow> Names => _names.Value;
+
+    public Column<LinkRow> Links => _links.Value;
+
+    /// <exception cref="BaseGoneException">Another process has put in another base meanwhile.</exception>
+    private static Column<T> Read<T>(string name, ulong stamp, Func<string, byte[]?> part)
+        where T : unmanaged => Column<T>.Read(stamp, part(name));
 }

@@ -6,14 +6,18 @@ using LlmWiki.Text;
 
 namespace LlmWiki.Lint.Warm;
 
-/// <summary>The bytes that stand for a <see cref="LintBase"/> in the index. Columns are read when they are asked for.</summary>
+/// <summary>The parts of the index that stand for a <see cref="LintBase"/>, by their names.</summary>
 internal static class LintBaseForm
 {
+    private const string Main = "base";
+
     /// <param name="pages">With their links followed, in order of their paths.</param>
     /// <param name="stamps">How the file of each was, and when it was read.</param>
-    public static byte[] Write(string frame, IEnumerable<string> rules, ImmutableArray<LintPage> pages, Func<LintPage, (FileStamp File, long ReadAt)> stamps, IEnumerable<RelPath> unreadable, IEnumerable<RuleFindings> findings, ImmutableArray<ulong> disagreeing)
+    public static List<(string Name, byte[] Bytes)> Write(string frame, IEnumerable<string> rules, ImmutableArray<LintPage> pages, Func<LintPage, (FileStamp File, long ReadAt)> stamps, IEnumerable<RelPath> unreadable, IEnumerable<RuleFindings> findings, ImmutableArray<ulong> disagreeing)
     {
         using var to = new PackedWriter(Encoding.UTF8);
+        var stamp = StableHash.Of([frame, .. pages.Select(page => page.Hash.Hex)]);
+        to.Long(stamp);
         to.Text(frame);
         to.Each([.. rules], to.Text);
         to.Each(pages, page => Write(to, page, stamps(page)));
@@ -25,16 +29,23 @@ internal static class LintBaseForm
             to.Each([.. found.Findings], finding => FindingForm.Write(to, finding));
         });
         to.Each(disagreeing, to.Long);
-        WriteColumns(to, pages);
-        return to.ToBytes();
+        var columns = ColumnsOf(to, stamp, pages);
+        return [(Main, to.ToBytes()), .. columns];
     }
 
-    /// <summary>Null where the bytes are no such thing.</summary>
-    public static LintBase? Read(byte[] bytes)
+    /// <summary>Null where there is none.</summary>
+    /// <param name="part">Gets a part by its name.</param>
+    public static LintBase? Read(Func<string, byte[]?> part)
     {
+        if (part(Main) is not { } bytes)
+        {
+            return null;
+        }
+
         try
         {
             using var from = new PackedReader(bytes, Encoding.UTF8);
+            var stamp = from.Long();
             return new LintBase
             {
                 Frame = from.Text()!,
@@ -45,24 +56,13 @@ internal static class LintBaseForm
                 Disagreeing = from.Each(from.Long),
                 Sources = from.Each(() => new RelPath(from.Text()!)),
                 Texts = from.Each(() => from.Text()!),
-                Keys = Column<SlotKey>(from),
-                Sentences = Column<ulong>(from),
-                Cited = Column<CitedRow>(from),
-                Names = Column<NameRow>(from),
-                Links = Column<LinkRow>(from),
+                Columns = new BaseColumns(stamp, part),
             };
         }
         catch (Exception error) when (PackedReader.IsDamage(error))
         {
             return null;
         }
-    }
-
-    private static Lazy<Column<T>> Column<T>(PackedReader from)
-        where T : unmanaged
-    {
-        var bytes = from.Bytes();
-        return new(() => Warm.Column<T>.Read(bytes));
     }
 
     private static void Write(PackedWriter to, LintPage page, (FileStamp File, long ReadAt) stamp)
@@ -88,7 +88,7 @@ internal static class LintBaseForm
             file, readAt, hash, head, anchors, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0, words, from.Each(() => from.Text()!), from.Each(() => from.Text()!), from.Text() is { } source ? new RelPath(source) : null);
     }
 
-    private static void WriteColumns(PackedWriter to, ImmutableArray<LintPage> pages)
+    private static List<(string, byte[])> ColumnsOf(PackedWriter to, ulong stamp, ImmutableArray<LintPage> pages)
     {
         var numbers = pages.Select((page, i) => (page.Path, i)).ToDictionary(pair => pair.Path, pair => pair.i);
         var (sources, texts) = (new Counted<RelPath>(), new Counted<string>());
@@ -96,12 +96,18 @@ internal static class LintBaseForm
         var names = pages.Select(page => page.Names.Select(name => new NameRow(texts.NumberOf(name.Text), name.Line, name.Column, name.BeginsSentence ? 1 : 0)).ToImmutableArray()).ToList();
         to.Each([.. sources.All], source => to.Text(source.Value));
         to.Each([.. texts.All], to.Text);
-        to.Bytes(Warm.Column<SlotKey>.Write([.. pages.Select(page => page.Keys)]));
-        to.Bytes(Warm.Column<ulong>.Write([.. pages.Select(page => page.Sentences)]));
-        to.Bytes(Warm.Column<CitedRow>.Write(cited));
-        to.Bytes(Warm.Column<NameRow>.Write(names));
-        to.Bytes(Warm.Column<LinkRow>.Write([.. pages.Select(page => PageFace.LinkedPages(page).Where(link => numbers.ContainsKey(link.Page)).Select(link => new LinkRow((2 * numbers[link.Page]) + (link.IsCounted ? 1 : 0))).ToImmutableArray())]));
+        return
+        [
+            (nameof(BaseColumns.Keys), Column<SlotKey>.Write(stamp, [.. pages.Select(page => page.Keys)])),
+            (nameof(BaseColumns.Sentences), Column<ulong>.Write(stamp, [.. pages.Select(page => page.Sentences)])),
+            (nameof(BaseColumns.Cited), Column<CitedRow>.Write(stamp, cited)),
+            (nameof(BaseColumns.Names), Column<NameRow>.Write(stamp, names)),
+            (nameof(BaseColumns.Links), Column<LinkRow>.Write(stamp, [.. pages.Select(page => LinksOf(page, numbers))])),
+        ];
     }
+
+    private static ImmutableArray<LinkRow> LinksOf(LintPage page, Dictionary<RelPath, int> numbers) =>
+        [.. PageFace.LinkedPages(page).Where(link => numbers.ContainsKey(link.Page)).Select(link => new LinkRow((2 * numbers[link.Page]) + (link.IsCounted ? 1 : 0)))];
 
     /// <summary>Values, each with the number under which it is written.</summary>
     private sealed class Counted<T>

@@ -64,7 +64,7 @@ internal sealed class WarmWiki
 
     private HashSet<int> LinkingTo(RelPath path, bool isAny)
     {
-        var links = _kept.Links.Value;
+        var links = _kept.Columns.Links;
         var found = new HashSet<int>();
         var number = NumberOf(path);
         for (var at = 0; at < links.All.Length; at++)
