@@ -55,7 +55,9 @@ public sealed class LintWiki
             isOtherFiles || changed.Contains(page.Outline.Path) || this[page.Outline.Path] is not { } old || old.Targets.Any(target => target.File is { } file && changed.Contains(file)) ? null : old;
         var wiki = new LintWiki(Rules, files, isOtherFiles ? null : Links, _outside, follow => scanned.Select(page => Known(page) ?? new WholePage(page, follow)))
         {
-            Sources = Sources, Today = Today, Agreeing = ComparedPairs is { } pairs ? pairs.Agreeing.ToHashSet() : Agreeing,
+            Sources = Sources,
+            Today = Today,
+            Agreeing = ComparedPairs is { } pairs ? pairs.Agreeing.ToHashSet() : Agreeing,
         };
         wiki.FollowAll();
         return wiki;

@@ -39,7 +39,7 @@ internal sealed class Looking
     /// <summary>From what an earlier look left; null where that is not enough.</summary>
     public LintReport? Warm(Func<RelPath, bool> isAsked)
     {
-        if (LintBaseForm.Read(Part) is not { } kept || kept.Frame != _frame || !_linter.Wanted.All(kept.Rules.Contains) || FromBase(kept) is not { } warm)
+        if (LintBaseForm.Read(Part) is not { } kept || kept.Frame != _frame || !_linter.Wanted.All(kept.Rules.Contains) || FromBase(kept, isAsked) is not { } warm)
         {
             return null;
         }
@@ -48,11 +48,11 @@ internal sealed class Looking
         return Report(warm.Wiki, _linter.Told(warm.Findings, warm.Wiki, isAsked), isAsked);
     }
 
-    private WarmFindings? FromBase(LintBase kept)
+    private WarmFindings? FromBase(LintBase kept, Func<RelPath, bool> isAsked)
     {
         try
         {
-            return new WarmLint(kept, _listing, _shelf, _linter).Run(() => Part(Pairs), _cancel);
+            return new WarmLint(kept, _listing, _shelf, _linter).Run(isAsked, () => Part(Pairs), _cancel);
         }
         catch (Exception error) when (error is BaseGoneException or AggregateException { InnerException: BaseGoneException })
         {

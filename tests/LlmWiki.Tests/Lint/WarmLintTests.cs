@@ -58,6 +58,19 @@ public sealed class WarmLintTests : IDisposable
     }
 
     [Fact]
+    public void Every_rule_says_where_a_change_reaches() =>
+        typeof(WikiRule).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(WikiRule)) && type.GetMethod(nameof(WikiRule.ReachOf))!.DeclaringType == typeof(WikiRule)).ShouldBeEmpty();
+
+    [Fact]
+    public void A_base_that_is_not_whole_is_not_used()
+    {
+        All(_wiki.Folder);
+        File.AppendAllText(_wiki.At("wiki/concepts/dish.md"), "\nText of some words below.\n");
+        _wiki.Folder.Index.Save("test", [], [], [], [("Sentences", [1, 2, 3])]);
+        Warm().ShouldBeNull();
+    }
+
+    [Fact]
     public void Another_source_needs_a_look_at_all()
     {
         All(_wiki.Folder);
@@ -71,6 +84,18 @@ public sealed class WarmLintTests : IDisposable
         var first = All(_wiki.Folder);
         File.SetLastWriteTimeUtc(_wiki.At("wiki/concepts/dish.md"), Long.AddDays(1));
         Warm().ShouldNotBeNull().ShouldBe(first);
+    }
+
+    [Theory]
+    [InlineData("wiki/sources/")]
+    [InlineData("raw/")]
+    [InlineData("wiki/concepts/d")]
+    public void Of_some_pages_it_finds_what_a_look_at_them_finds(string asked)
+    {
+        bool IsAsked(LlmWiki.Text.RelPath path) => path.Value.StartsWith(asked, StringComparison.Ordinal);
+        var first = Look(_wiki.Folder).All(IsAsked).Report.Findings;
+        All(_wiki.Folder);
+        Look(_wiki.Folder).Warm(IsAsked).ShouldNotBeNull().Findings.ShouldBe(first);
     }
 
     /// <summary>One of the things that people do to the text of a page.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LlmWiki.Pages;
 using LlmWiki.Text;
 
 namespace LlmWiki.Lint.Warm;

@@ -1,4 +1,3 @@
-using LlmWiki.Storage;
 using LlmWiki.Text;
 
 namespace LlmWiki.Lint.Warm;
@@ -14,8 +13,9 @@ internal sealed class WarmLint(LintBase kept, LintListing listing, PageShelf she
     private const int MostChanged = 256;
 
     /// <summary>Null where all pages have to be looked at: too many have changed, or one in what it tells other pages of itself.</summary>
+    /// <param name="isAsked">The pages that rules are asked about.</param>
     /// <param name="agreeing">Pairs of statements that were found not to disagree.</param>
-    public WarmFindings? Run(Func<byte[]?> agreeing, CancellationToken cancel)
+    public WarmFindings? Run(Func<RelPath, bool> isAsked, Func<byte[]?> agreeing, CancellationToken cancel)
     {
         var unreadable = kept.Unreadable.ToHashSet();
         var stamps = listing.Wiki.Pages.Where(page => !unreadable.Contains(page.Path)).ToArray();
@@ -43,24 +43,24 @@ internal sealed class WarmLint(LintBase kept, LintListing listing, PageShelf she
         }
 
         var warm = new WarmWiki(kept, listing, changed, page => shelf.Same(page.Path, page.Hash), agreeing);
-        return new WarmFindings(warm.Wiki, Found(warm, cancel), [.. read.OfType<ScannedPage>()]);
+        return new WarmFindings(warm.Wiki, Found(warm, isAsked, cancel), [.. read.OfType<ScannedPage>()]);
     }
 
     /// <summary>What was found and still holds, and what is found anew.</summary>
-    private List<Finding> Found(WarmWiki warm, CancellationToken cancel)
+    private List<Finding> Found(WarmWiki warm, Func<RelPath, bool> isAsked, CancellationToken cancel)
     {
         var rules = linter.WikiRules.Select(rule => (Rule: rule, Pages: warm.Reached(rule).ToList(), IsWhole: warm.IsWhole(rule))).ToDictionary(each => each.Rule.Info.Id);
         var paths = rules.ToDictionary(each => each.Key, each => each.Value.Pages.Select(page => page.Path).ToHashSet());
         paths[""] = [.. warm.Changes.Select(change => change.After.Path)];
         bool IsOld(RuleFindings found) => found.Page is { } page ? paths.TryGetValue(found.Rule, out var again) && again.Contains(page) : rules.TryGetValue(found.Rule, out var rule) && rule.IsWhole;
 
-        var findings = kept.Findings.Where(found => !IsOld(found)).SelectMany(found => found.Findings).ToList();
+        var findings = kept.Findings.Where(found => (found.Page is not { } page || isAsked(page)) && !IsOld(found)).SelectMany(found => found.Findings).ToList();
         findings.AddRange(warm.Changes.SelectMany(change => change.After.Scanned.Findings));
         foreach (var (rule, pages, isWhole) in rules.Values)
         {
             cancel.ThrowIfCancellationRequested();
             findings.AddRange(isWhole ? linter.OfAll(rule, warm.Wiki) : []);
-            findings.AddRange(pages.SelectMany(page => linter.On(rule, page, warm.Wiki)));
+            findings.AddRange(pages.Where(page => isAsked(page.Path)).SelectMany(page => linter.On(rule, page, warm.Wiki)));
         }
 
         return findings;

@@ -58,7 +58,7 @@ internal sealed class WarmWiki
     }
 
     /// <summary>Whether a rule has to look at all pages at once again.</summary>
-    public bool IsWhole(WikiRule rule) => Changes.Any(change => (rule.ReachOf(change) & (Reach.Whole | Reach.Everything)) != 0);
+    public bool IsWhole(WikiRule rule) => Changes.Any(change => (rule.ReachOf(change) & (Reach.Whole | Reach.Everything)) != Reach.Itself);
 
     private List<LintPage> LinksTo(RelPath path) => [.. LinkingTo(path, isAny: false).Order().Select(number => Wiki.Pages[number])];
 
