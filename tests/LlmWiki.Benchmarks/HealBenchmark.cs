@@ -35,7 +35,7 @@ internal sealed partial class HealBenchmark(int pages)
     /// <summary>On each page one link has the wrong capitals, and one leads to where its page stood before.</summary>
     private static void Make(string root, int pages)
     {
-        LintCorpus.Wiki(root, pages, Words);
+        LintCorpus.UntidyWiki(root, pages, Words);
         foreach (var file in Directory.EnumerateFiles(Path.Combine(root, "wiki", "concepts"), "*.md"))
         {
             var number = 0;

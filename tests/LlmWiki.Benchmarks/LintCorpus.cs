@@ -8,31 +8,35 @@ internal static class LintCorpus
 {
     private const int SentencesOfSource = 200;
 
-    /// <summary>A knowledge base: topic pages of cited statements with links to each other, their sources, an index.</summary>
-    public static void Wiki(string folder, int pages, int words)
+    /// <summary>
+    /// A knowledge base: topic pages of cited statements with links to each other, their sources, an index. As a wiki that is linted on each
+    /// save it has little to find: links go both ways, and a page of a source lists what is not used of it.
+    /// </summary>
+    public static void Wiki(string folder, int pages, int words) => Wiki(folder, pages, words, Both);
+
+    /// <summary>The same with links that do not go back, and nothing listed: a finding and a half on each page.</summary>
+    public static void UntidyWiki(string folder, int pages, int words) => Wiki(folder, pages, words, null);
+
+    private static void Wiki(string folder, int pages, int words, Func<int, int, int, int>? linked)
     {
         var sources = Math.Max(1, pages * words / 20 / SentencesOfSource / 3);
         var world = new World(7, Math.Max(40, pages / 20));
         var texts = Enumerable.Range(0, sources).Select(i => Source(world, i)).ToArray();
+        var used = new HashSet<(int, int)>();
+        for (var i = 0; i < pages; i++)
+        {
+            Put(folder, $"wiki/concepts/p{i}.md", Page(i, pages, words, texts, linked, used));
+        }
+
         for (var i = 0; i < sources; i++)
         {
             Put(folder, $"raw/s{i}.md", string.Join("\n\n", texts[i]) + "\n");
-            Put(folder, $"wiki/sources/s{i}.md", $"---\ntype: source\ntitle: Source {i}\nsources:\n  - {{ id: s{i}, resource: ../../raw/s{i}.md }}\n---\n# Source {i}\n\nSource: [raw/s{i}.md](../../raw/s{i}.md)\n");
+            Put(folder, $"wiki/sources/s{i}.md", $"---\ntype: source\ntitle: Source {i}\nsources:\n  - {{ id: s{i}, resource: ../../raw/s{i}.md }}\n---\n# Source {i}\n\nSource: [raw/s{i}.md](../../raw/s{i}.md)\n"
+                + (linked is null ? "" : NotUsed(Enumerable.Range(0, SentencesOfSource).Where(passage => !used.Contains((i, passage))))));
         }
 
-        var index = new StringBuilder("---\ntype: index\ntitle: Index\n---\n# Index\n\n");
-        for (var i = 0; i < pages; i++)
-        {
-            index.Append(CultureInfo.InvariantCulture, $"- [Topic {i} of {i % 97}](concepts/p{i}.md)\n");
-            Put(folder, $"wiki/concepts/p{i}.md", Page(i, pages, words, texts));
-        }
-
-        for (var i = 0; i < sources; i++)
-        {
-            index.Append(CultureInfo.InvariantCulture, $"- [Source {i}](sources/s{i}.md)\n");
-        }
-
-        Put(folder, "wiki/index.md", index.ToString());
+        var index = string.Concat(Enumerable.Range(0, pages).Select(i => $"- [Topic {i} of {i % 97}](concepts/p{i}.md)\n").Concat(Enumerable.Range(0, sources).Select(i => $"- [Source {i}](sources/s{i}.md)\n")));
+        Put(folder, "wiki/index.md", "---\ntype: index\ntitle: Index\n---\n# Index\n\n" + index);
         Put(folder, "wiki.config.yaml", "git: off\n");
     }
 
@@ -91,7 +95,13 @@ internal static class LintCorpus
         return [.. Enumerable.Range(0, SentencesOfSource).Select(_ => prose.Sentence(mayLean: false))];
     }
 
-    private static string Page(int number, int pages, int words, string[][] sources)
+    private static string NotUsed(IEnumerable<int> passages) =>
+        "\nThe sentences of this source were made up, each one in a line of its own.\n\n## Not used\n\n" + string.Concat(passages.Select(passage => $"- line {(2 * passage) + 1}\n"));
+
+    /// <summary>The page that a line of another links to, so that it links back from the same line; none is itself.</summary>
+    private static int Both(int number, int line, int pages) => line % 3 == 0 && line / 3 < 5 && (number ^ (1 << (2 * line / 3))) is var other && other < pages ? other : number;
+
+    private static string Page(int number, int pages, int words, string[][] sources, Func<int, int, int, int>? linked, HashSet<(int, int)> usedByAll)
     {
         var random = new Random(number);
         var (body, notes, used) = (new StringBuilder(), new StringBuilder(), new HashSet<(int, int)>());
@@ -104,12 +114,14 @@ internal static class LintCorpus
             }
 
             var sentence = sources[source][passage];
-            var link = random.Next(3) == 0 ? $" See [topic](p{random.Next(pages)}.md)." : "";
+            var other = linked?.Invoke(number, used.Count - 1, pages) ?? (random.Next(3) == 0 ? random.Next(pages) : number);
+            var link = other == number ? "" : $" See [topic](p{other}.md).";
             body.Append(CultureInfo.InvariantCulture, $"- {sentence}[^s{source}.{passage + 1}]{link}\n");
             notes.Append(CultureInfo.InvariantCulture, $"[^s{source}.{passage + 1}]: [raw/s{source}.md, line {(2 * passage) + 1}](../../raw/s{source}.md#L{(2 * passage) + 1}) \"{sentence}\"\n");
             count += sentence.Count(letter => letter == ' ') + 1;
         }
 
+        usedByAll.UnionWith(used);
         var named = string.Join('\n', used.Select(each => each.Item1).Distinct().Order().Select(source => $"  - {{ id: s{source}, resource: ../../raw/s{source}.md }}"));
         return $"---\ntype: concept\ntitle: Topic {number} of {number % 97}\ndescription: Topic {number} of {number % 97} is one of many.\nsources:\n{named}\n---\n# Topic {number} of {number % 97}\n\nTopic {number} of {number % 97} is one of many.\n\n## Details\n\n{body}\n{notes}";
     }

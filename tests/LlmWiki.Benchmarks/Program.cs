@@ -7,7 +7,7 @@ const string Help = """
     lint [--runs 3] [--peers]                          whole runs of `wiki lint`; with --peers two other linters beside them (npm)
     heal [--pages 1000]                                whole runs of `wiki heal` on pages with two dead links each, as a table
     lint-stages FOLDER                                 what reading the pages of a wiki costs, part by part
-    lint-corpus FOLDER wiki|notes|docs PAGES WORDS     writes what is linted alone
+    lint-corpus FOLDER wiki|untidy|notes|docs PAGES WORDS  writes what is linted alone
     shapes                                             sources of unlucky shapes, a quarter and whole
     generative [--sources 30] [--words 4000]           an ingest with a model that answers at once: time and tokens beside it
     llama [--rounds 5]                                 the llama engine on models of random weights (0.6B, then 4B; 3 GB of disk)
@@ -30,7 +30,7 @@ switch (args)
         LintStages.Run(folder);
         return 0;
     case ["lint-corpus", var folder, var kind, var pages, var words]:
-        (kind == "wiki" ? LintCorpus.Wiki : kind == "notes" ? LintCorpus.Notes : (Action<string, int, int>)LintCorpus.Docs)(folder, Number(pages), Number(words));
+        (kind == "wiki" ? LintCorpus.Wiki : kind == "untidy" ? LintCorpus.UntidyWiki : kind == "notes" ? LintCorpus.Notes : (Action<string, int, int>)LintCorpus.Docs)(folder, Number(pages), Number(words));
         return 0;
     case ["generative", .. var options]:
         new GenerativeBenchmark(Option(options, "--sources", 30), Option(options, "--words", 4_000)).Run();

@@ -74,7 +74,7 @@ internal sealed partial class Printer
                 report.Findings.ToList().ForEach(finding => around.Stdout.WriteLine(Annotation(finding)));
                 break;
             default:
-                report.Findings.ToList().ForEach(finding => Told(finding, place));
+                Gather(() => report.Findings.ToList().ForEach(finding => Told(finding, place)));
                 break;
         }
 

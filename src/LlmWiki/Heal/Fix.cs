@@ -77,7 +77,7 @@ public readonly record struct Proposal(Fix? Fix, string Why)
     public static Proposal None(string why) => new(null, why);
 
     /// <summary>No fix by code, but a question.</summary>
-    internal static Proposal Ask(string why, HealQuestion? question) => new(null, why) { Question = question };
+    internal static Proposal Ask(string why, HealQuestion question, bool isGap = false) => new(null, why) { Question = question, IsGap = isGap };
 
     public static Proposal Gap(string why) => new(null, why) { IsGap = true };
 

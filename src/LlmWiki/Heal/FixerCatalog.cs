@@ -46,6 +46,7 @@ internal static class FixerCatalog
         new DroppedPassageFixer(),
         new UnsupportedFixer(),
         new MissingPageFixer(),
+        new StubFixer(),
         new HubFixer(),
     ];
 

@@ -1,3 +1,4 @@
+using LlmWiki.Lint.Warm;
 using LlmWiki.Pages;
 using LlmWiki.Text;
 
@@ -39,6 +40,12 @@ internal abstract class WikiRule(RuleInfo info) : LintRule(info)
     /// are looked for each time.
     /// </summary>
     public virtual ulong? Basis(LintPage page, LintWiki wiki) => null;
+
+    /// <summary>
+    /// Where the findings may be others, besides on the page itself, after a change that left the page's title and front matter as they
+    /// were. Files, sources and the day are the same.
+    /// </summary>
+    public virtual Reach ReachOf(PageChange change) => Reach.Everything;
 
     /// <summary>Findings that are found only by looking at all pages at once.</summary>
     public virtual IEnumerable<Finding> CheckAll(LintWiki wiki) => [];

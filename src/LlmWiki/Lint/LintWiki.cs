@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LlmWiki.Lint.Statements;
 using LlmWiki.Pages;
@@ -6,64 +6,12 @@ using LlmWiki.Text;
 
 namespace LlmWiki.Lint;
 
-/// <summary>One page as rules see it.</summary>
-public sealed class LintPage(ScannedPage scanned, ImmutableArray<LinkTarget> targets)
-{
-    private CitationCheck?[]? _checks;
-    private HashSet<RelPath>? _sources;
-
-    public PageOutline Outline { get; } = scanned.Outline;
-
-    public ContentHash Hash { get; } = scanned.Hash;
-
-    /// <summary>Under what its statements are compared with others.</summary>
-    public ImmutableArray<SlotKey> Keys { get; } = scanned.Keys;
-
-    public ImmutableArray<CitedQuote> Cited { get; } = scanned.Cited;
-
-    /// <summary>Hashes of its sentences.</summary>
-    public ImmutableArray<ulong> Sentences { get; } = scanned.Sentences;
-
-    /// <summary>Words of its text, headings and footnotes left out.</summary>
-    public int Words { get; } = scanned.Words;
-
-    public ImmutableArray<NamedThing> Names { get; } = scanned.Names;
-
-    internal KeptFindings Kept { get; } = scanned.Kept;
-
-    /// <summary>Where its links lead, in the order of <see cref="PageOutline.Links"/>.</summary>
-    public ImmutableArray<LinkTarget> Targets { get; } = targets;
-
-    public RelPath Path => Outline.Path;
-
-    internal ImmutableArray<PageCitation> Citations => Outline.Citations;
-
-    /// <summary>Its sentences, made anew each time.</summary>
-    internal ImmutableArray<Statement> Statements => Statement.Of(Outline);
-
-    /// <summary>How each of <see cref="Citations"/> stands to its source; null where the source is gone or cannot be read. Looked up once.</summary>
-    internal CitationCheck?[] Checks(LintSources sources) => _checks ??= [.. Citations.Select(each => sources.Read(each.Citation.Source)?.Check(each.Citation))];
-
-    /// <summary>The sources that its front matter names.</summary>
-    internal HashSet<RelPath> NamedSources => _sources ??= Outline.Head.Sources.Select(source => source.Path).OfType<RelPath>().ToHashSet();
-
-    /// <summary>index.md, log.md and gaps.md, which code writes.</summary>
-    public bool IsBook { get; } = IsBookPage(scanned.Outline);
-
-    public bool IsSource { get; } = scanned.Outline.Head.Type == "source";
-
-    /// <summary>A page about something: what a reader looks up.</summary>
-    public bool IsTopic => !IsBook && !IsSource;
-
-    public static bool IsBookPage(PageOutline page) =>
-        page.Head.Type is "index" or "log" || page.Path.Value is "wiki/index.md" or "wiki/log.md" or "wiki/gaps.md" || page.Path.Value.StartsWith("wiki/index/", StringComparison.Ordinal);
-}
-
 /// <summary>All that rules look at. Immutable.</summary>
 public sealed class LintWiki
 {
     private readonly Func<RelPath, PageOutline?>? _outside;
-    private readonly FrozenDictionary<RelPath, LintPage> _byPath;
+    private readonly Dictionary<RelPath, LintPage> _byPath;
+    private readonly Lazy<LinkTargets> _links;
     private readonly Lazy<Dictionary<RelPath, List<LintPage>>> _inbound;
     private readonly Lazy<NearNames> _names;
     private readonly Lazy<ILookup<string, LintPage>> _aliases;
@@ -77,30 +25,25 @@ public sealed class LintWiki
     /// <param name="files">All files that a link may lead to, pages included.</param>
     /// <param name="outside">Outline of a page that is linked but not looked at; null where there is none.</param>
     public LintWiki(LinkRules rules, IEnumerable<ScannedPage> scanned, IEnumerable<RelPath> files, Func<RelPath, PageOutline?>? outside = null)
-        : this(rules, scanned, [.. files], null, outside, (_, _) => null)
-    {
-    }
+        : this(rules, [.. files], null, outside, follow => scanned.Select(page => new WholePage(page, follow))) => FollowAll();
 
-    private LintWiki(LinkRules rules, IEnumerable<ScannedPage> scanned, ImmutableArray<RelPath> files, LinkTargets? links, Func<RelPath, PageOutline?>? outside, Func<ScannedPage, LinkTargets, LintPage?> known)
+    /// <param name="links">Those of a wiki with the same files; null where there is none.</param>
+    /// <param name="pages">Makes the pages; gets what follows their links.</param>
+    internal LintWiki(LinkRules rules, ImmutableArray<RelPath> files, LinkTargets? links, Func<RelPath, PageOutline?>? outside, Func<Func<PageOutline, ImmutableArray<LinkTarget>>, IEnumerable<LintPage>> pages)
     {
-        (Rules, _outside) = (rules, outside);
-        var all = scanned.OrderBy(page => page.Outline.Path).ToArray();
-        var byPath = all.ToDictionary(page => page.Outline.Path, page => page.Outline);
-        PageOutline? PageAt(RelPath path) => byPath.TryGetValue(path, out var page) ? page : outside?.Invoke(path);
-        Files = files;
-        Links = links?.With(PageAt) ?? new LinkTargets(rules, Files, PageAt);
-        var pages = new LintPage[all.Length];
-        Parallel.For(0, all.Length, i => pages[i] = known(all[i], Links) ?? new LintPage(all[i], [.. all[i].Outline.Links.Select(link => Links.Follow(all[i].Outline.Path, link))]));
-        Pages = ImmutableArray.Create(pages);
-        _byPath = Pages.ToFrozenDictionary(page => page.Path);
-        _inbound = new(() => Inbound(Pages));
-        _pairs = new(() => StatementPairs.Of([.. Pages.Where(page => !page.IsBook)], Agreeing));
+        (Rules, Files, _outside) = (rules, files, outside);
+        PageOutline? PageAt(RelPath path) => this[path] is { } page ? page.Outline : outside?.Invoke(path);
+        _links = new(() => links?.With(PageAt) ?? new LinkTargets(rules, Files, PageAt));
+        Pages = [.. pages(page => [.. page.Links.Select(link => Links.Follow(page.Path, link))]).OrderBy(page => page.Path.Value, StringComparer.Ordinal)];
+        _byPath = Pages.ToDictionary(page => page.Path);
+        _inbound = new(() => InboundOf(Pages));
+        _pairs = new(() => (Compare ?? (pages => StatementPairs.Of(pages, Agreeing)))([.. Pages.Where(page => !page.IsBook)]));
         _namesBasis = new(() => NamesOf(Pages));
         _pageNames = new(() => new PageNames(this));
         _cited = new(() => CitedOf(Pages));
         _tags = new(() => TagForms.Of(Pages));
         _names = new(() => new NearNames(Files.Select(file => file.Value)));
-        _aliases = new(() => Pages.SelectMany(page => page.Outline.Head.Aliases.Select(alias => (Folding.Fold(alias.Text), page))).ToLookup(pair => pair.Item1, pair => pair.page));
+        _aliases = new(() => Pages.SelectMany(page => page.Called.Skip(1).Select(alias => (Folding.Fold(alias), page))).ToLookup(pair => pair.Item1, pair => pair.page));
     }
 
     /// <summary>The same with other pages.</summary>
@@ -108,9 +51,16 @@ public sealed class LintWiki
     /// <param name="isOtherFiles">Files are there, or gone: any link may lead elsewhere now.</param>
     internal LintWiki With(IEnumerable<ScannedPage> scanned, ImmutableArray<RelPath> files, IReadOnlySet<RelPath> changed, bool isOtherFiles)
     {
-        LintPage? Known(ScannedPage page, LinkTargets links) =>
+        LintPage? Known(ScannedPage page) =>
             isOtherFiles || changed.Contains(page.Outline.Path) || this[page.Outline.Path] is not { } old || old.Targets.Any(target => target.File is { } file && changed.Contains(file)) ? null : old;
-        return new LintWiki(Rules, scanned, files, isOtherFiles ? null : Links, _outside, Known) { Sources = Sources, Today = Today, Agreeing = ComparedPairs is { } pairs ? pairs.Agreeing.ToHashSet() : Agreeing };
+        var wiki = new LintWiki(Rules, files, isOtherFiles ? null : Links, _outside, follow => scanned.Select(page => Known(page) ?? new WholePage(page, follow)))
+        {
+            Sources = Sources,
+            Today = Today,
+            Agreeing = ComparedPairs is { } pairs ? pairs.Agreeing.ToHashSet() : Agreeing,
+        };
+        wiki.FollowAll();
+        return wiki;
     }
 
     public LinkRules Rules { get; }
@@ -119,7 +69,7 @@ public sealed class LintWiki
 
     public ImmutableArray<RelPath> Files { get; }
 
-    public LinkTargets Links { get; }
+    public LinkTargets Links => _links.Value;
 
     /// <summary>What the sources say; null where the folder is no knowledge base.</summary>
     public LintSources? Sources { get; init; }
@@ -134,6 +84,12 @@ public sealed class LintWiki
     /// <summary>Pairs of statements that an earlier run found not to disagree.</summary>
     internal IReadOnlySet<ulong> Agreeing { get; init; } = new HashSet<ulong>();
 
+    /// <summary>Compares the statements of pages, where less than all has to be compared.</summary>
+    internal Func<IReadOnlyList<LintPage>, StatementPairs>? Compare { get; init; }
+
+    /// <summary>The pages that link to one, where that is known without following all links.</summary>
+    internal Func<RelPath, IReadOnlyList<LintPage>>? KnownLinksTo { get; init; }
+
     /// <summary>How tags are spelled.</summary>
     internal TagForms Tags => _tags.Value;
 
@@ -144,7 +100,7 @@ public sealed class LintWiki
     internal StatementPairs? ComparedPairs => _pairs.IsValueCreated ? _pairs.Value : null;
 
     /// <summary>The other pages that link to a page, each once; links of the log and of the list of gaps do not count.</summary>
-    public IReadOnlyList<LintPage> LinksTo(RelPath page) => _inbound.Value.TryGetValue(page, out var pages) ? pages : [];
+    public IReadOnlyList<LintPage> LinksTo(RelPath page) => KnownLinksTo is { } known ? known(page) : _inbound.Value.TryGetValue(page, out var pages) ? pages : [];
 
     /// <summary>Pages that call themselves so in their front matter.</summary>
     public IEnumerable<LintPage> WithAlias(string name) => _aliases.Value[Folding.Fold(name)];
@@ -175,7 +131,7 @@ public sealed class LintWiki
         var basis = 0UL;
         foreach (var page in pages.Where(page => page.IsTopic))
         {
-            basis = (basis * 31) + StableHash.Of([page.Path.Value, page.Outline.Title, .. page.Outline.Head.Aliases.Select(alias => alias.Text)]);
+            basis = (basis * 31) + StableHash.Of([page.Path.Value, .. page.Called]);
         }
 
         return basis;
@@ -197,14 +153,22 @@ public sealed class LintWiki
         return quotes;
     }
 
-    private static Dictionary<RelPath, List<LintPage>> Inbound(ImmutableArray<LintPage> pages)
+    private void FollowAll() => Parallel.ForEach(Partitioner.Create(0, Math.Max(1, Pages.Length)), range =>
+    {
+        for (var i = range.Item1; i < Math.Min(range.Item2, Pages.Length); i++)
+        {
+            _ = Pages[i].Targets;
+        }
+    });
+
+    private static Dictionary<RelPath, List<LintPage>> InboundOf(ImmutableArray<LintPage> pages)
     {
         var inbound = new Dictionary<RelPath, List<LintPage>>(pages.Length);
-        foreach (var page in pages.Where(page => page.Outline.Head.Type != "log" && page.Path.Value is not ("wiki/log.md" or "wiki/gaps.md")))
+        foreach (var page in pages)
         {
             for (var i = 0; i < page.Targets.Length; i++)
             {
-                if (page.Targets[i].File is not { } file || page.Outline.Links[i].IsInFootnote || file == page.Path)
+                if (page.Targets[i].File is not { } file || !IsCounted(page.Outline, i, file))
                 {
                     continue;
                 }
@@ -223,4 +187,8 @@ public sealed class LintWiki
 
         return inbound;
     }
+
+    /// <summary>Whether a link makes its page one that links to the file.</summary>
+    internal static bool IsCounted(PageOutline page, int link, RelPath file) =>
+        !page.Links[link].IsInFootnote && file != page.Path && page.Head.Type != "log" && page.Path.Value is not ("wiki/log.md" or "wiki/gaps.md");
 }

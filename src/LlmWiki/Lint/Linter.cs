@@ -15,7 +15,7 @@ public sealed class LintTimes
 
     public IEnumerable<(string Rule, TimeSpan Time)> Rules => _ticks.Select(pair => (pair.Key, Stopwatch.GetElapsedTime(0, pair.Value)));
 
-    internal IEnumerable<Finding> Measure(string rule, Func<IEnumerable<Finding>> check)
+    internal IReadOnlyList<Finding> Measure(string rule, Func<IEnumerable<Finding>> check)
     {
         var started = Stopwatch.GetTimestamp();
         var found = check().ToList();
@@ -25,13 +25,17 @@ public sealed class LintTimes
     }
 }
 
+/// <summary>What one rule found.</summary>
+/// <param name="Rule">Empty: what the rules found that look at a page alone.</param>
+/// <param name="Page">The page that it was asked about; null where it looked at all at once.</param>
+internal sealed record RuleFindings(string Rule, RelPath? Page, IReadOnlyList<Finding> Findings);
+
 /// <summary>Runs rules over pages: a function of its input, in whatever order the cores come to it.</summary>
 public sealed class Linter
 {
     private const int FewestWordsOfSentence = 3;
 
     private readonly ImmutableArray<PageRule> _pageRules;
-    private readonly ImmutableArray<WikiRule> _wikiRules;
     private readonly Dictionary<string, Severity> _wanted;
     private readonly LintSettings _settings;
     private readonly Dialect _dialect;
@@ -46,13 +50,19 @@ public sealed class Linter
         var all = RuleCatalog.Make(infos);
         _pageRules = [.. all.OfType<PageRule>()];
         _wanted = infos.Where(isWanted).ToDictionary(info => info.Id, info => info.Severity);
-        _wikiRules = [.. all.OfType<WikiRule>().Where(rule => _wanted.ContainsKey(rule.Info.Id))];
+        WikiRules = [.. all.OfType<WikiRule>().Where(rule => _wanted.ContainsKey(rule.Info.Id))];
         _readsNames = all.Any(rule => rule is MissingPage);
         _comparesStatements = all.Any(rule => rule is DisagreementRule);
         (_settings, _dialect) = (settings, dialect);
     }
 
     public LintTimes Times { get; } = new();
+
+    /// <summary>The rules that look at pages together and whose findings are wanted.</summary>
+    internal ImmutableArray<WikiRule> WikiRules { get; }
+
+    /// <summary>All whose findings are wanted.</summary>
+    internal IEnumerable<string> Wanted => _wanted.Keys;
 
     /// <summary>Reads one page and asks the rules that look at it alone. Safe for use from several threads.</summary>
     public ScannedPage Scan(RelPath path, string text, ContentHash hash)
@@ -82,28 +92,36 @@ public sealed class Linter
 
     /// <summary>Asks the rules that look at pages together, and puts all findings in order.</summary>
     /// <param name="isAsked">The pages and sources whose findings are wanted.</param>
-    public ImmutableArray<Finding> Run(LintWiki wiki, IEnumerable<Finding> ofPages, Func<RelPath, bool> isAsked, CancellationToken cancel = default)
-    {
-        var found = new ConcurrentBag<IEnumerable<Finding>> { ofPages };
-        Parallel.ForEach(_wikiRules, new ParallelOptions { CancellationToken = cancel }, rule => found.Add(Times.Measure(rule.Info.Id, () => rule.CheckAll(wiki))));
+    public ImmutableArray<Finding> Run(LintWiki wiki, IEnumerable<Finding> ofPages, Func<RelPath, bool> isAsked, CancellationToken cancel = default) =>
+        Told(ofPages.Concat(Found(wiki, isAsked, cancel).SelectMany(each => each.Findings)), wiki, isAsked);
 
-        Parallel.ForEach(Partitioner.Create(0, wiki.Pages.Length, Math.Max(1, Math.Min(64, wiki.Pages.Length))), new ParallelOptions { CancellationToken = cancel }, range =>
+    /// <summary>What the rules find that look at pages together, rule by rule and page by page; where nothing is found nothing is said.</summary>
+    internal IReadOnlyCollection<RuleFindings> Found(LintWiki wiki, Func<RelPath, bool> isAsked, CancellationToken cancel)
+    {
+        var found = new ConcurrentBag<RuleFindings>();
+        Parallel.ForEach(WikiRules, new ParallelOptions { CancellationToken = cancel }, rule => Add(found, rule, null, OfAll(rule, wiki)));
+        Parallel.ForEach(Partitioner.Create(0, Math.Max(1, wiki.Pages.Length), 64), new ParallelOptions { CancellationToken = cancel }, range =>
         {
-            for (var i = range.Item1; i < range.Item2; i++)
+            for (var i = range.Item1; i < Math.Min(range.Item2, wiki.Pages.Length); i++)
             {
                 var page = wiki.Pages[i];
                 if (isAsked(page.Path))
                 {
-                    foreach (var rule in _wikiRules)
+                    foreach (var rule in WikiRules)
                     {
-                        found.Add(Times.Measure(rule.Info.Id, () => Checked(rule, page, wiki)));
+                        Add(found, rule, page.Path, On(rule, page, wiki));
                     }
                 }
             }
         });
-
-        return Told(found.SelectMany(each => each), wiki, isAsked);
+        return found;
     }
+
+    /// <summary>What a rule finds by looking at all pages at once.</summary>
+    internal IReadOnlyList<Finding> OfAll(WikiRule rule, LintWiki wiki) => Times.Measure(rule.Info.Id, () => rule.CheckAll(wiki));
+
+    /// <summary>What a rule finds on one page.</summary>
+    internal IReadOnlyList<Finding> On(WikiRule rule, LintPage page, LintWiki wiki) => Times.Measure(rule.Info.Id, () => Checked(rule, page, wiki));
 
     /// <summary>Those of the findings that are wanted, with the severity that they have on their page, in order.</summary>
     internal ImmutableArray<Finding> Told(IEnumerable<Finding> found, LintWiki wiki, Func<RelPath, bool> isAsked) =>
@@ -114,8 +132,16 @@ public sealed class Linter
     /// <summary>How grave a rule's findings on a page are; off where they are not wanted.</summary>
     internal Severity SeverityOn(string rule, RelPath page, LintWiki wiki)
     {
-        var disabled = wiki[page]?.Outline.Disabled ?? [];
+        var disabled = wiki[page]?.Disabled ?? [];
         return !_wanted.TryGetValue(rule, out var own) || disabled.Contains(rule) || disabled.Contains("*") ? Severity.Off : _settings.SeverityOf(rule, page, own);
+    }
+
+    private static void Add(ConcurrentBag<RuleFindings> found, WikiRule rule, RelPath? page, IReadOnlyList<Finding> findings)
+    {
+        if (findings.Count > 0)
+        {
+            found.Add(new RuleFindings(rule.Info.Id, page, findings));
+        }
     }
 
     /// <summary>What the rule finds on a page; not looked for again while nothing that it depends on has changed.</summary>

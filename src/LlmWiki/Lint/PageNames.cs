@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Collections.Concurrent;
 using LlmWiki.Pages;
 using LlmWiki.Text;
 using LlmWiki.Words;
@@ -18,23 +18,26 @@ internal sealed class PageNames
     private const int MostWords = 8;
     private const int FewestLetters = 3;
 
-    private readonly Dictionary<string, RelPath> _byName = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, RelPath>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
-    private readonly SearchValues<string> _search;
+    private readonly Dictionary<string, (string Name, RelPath Page)>.AlternateLookup<ReadOnlySpan<char>> _byName;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _firstWords;
+
+    // Asked only for names that stand in a text.
+    private readonly ConcurrentDictionary<string, bool> _telling = new(StringComparer.Ordinal);
     private readonly Lazy<ILookup<RelPath, Mention>> _byTarget;
 
     public PageNames(LintWiki wiki)
     {
+        var (byName, firstWords) = (new Dictionary<string, (string, RelPath)>(StringComparer.OrdinalIgnoreCase), new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+        (_byName, _firstWords) = (byName.GetAlternateLookup<ReadOnlySpan<char>>(), firstWords.GetAlternateLookup<ReadOnlySpan<char>>());
         foreach (var page in wiki.Pages.Where(page => page.IsTopic))
         {
-            foreach (var name in page.Outline.Head.Aliases.Select(alias => alias.Text).Prepend(page.Outline.Title).Where(IsTelling))
+            foreach (var name in page.Called.Select(name => name.Trim()).Where(name => name.Length > 0))
             {
-                _byName.TryAdd(name.Trim(), page.Path);
+                byName.TryAdd(name, (name, page.Path));
+                _firstWords.Add(name.AsSpan(0, WordEnd(name, 0)));
             }
         }
 
-        _bySpan = _byName.GetAlternateLookup<ReadOnlySpan<char>>();
-        _search = SearchValues.Create([.. _byName.Keys], StringComparison.OrdinalIgnoreCase);
         _byTarget = new(() => wiki.Pages.AsParallel().AsOrdered().SelectMany(Unlinked).ToLookup(mention => mention.Target));
     }
 
@@ -72,13 +75,6 @@ internal sealed class PageNames
     {
         for (var at = 0; at < text.Length;)
         {
-            var next = _byName.Count == 0 ? -1 : text.AsSpan(at).IndexOfAny(_search);
-            if (next < 0)
-            {
-                yield break;
-            }
-
-            at += next;
             if (Longest(text, at) is var (length, page) && length > 0 && !isMasked(at, length))
             {
                 yield return (at, length, page);
@@ -99,22 +95,41 @@ internal sealed class PageNames
             return best;
         }
 
-        var words = 0;
-        for (var end = at + 1; end <= text.Length && words < MostWords; end++)
+        var end = WordEnd(text, at);
+        if (!_firstWords.Contains(text.AsSpan(at, end - at)))
         {
-            if (end < text.Length && (IsInWord(text, end) || IsInPath(text, end)))
+            return best;
+        }
+
+        for (var words = 0; words < MostWords; words++)
+        {
+            var said = text.AsSpan(at, end - at);
+            if (!(end < text.Length && IsInPath(text, end)) && _byName.TryGetValue(said, out var found) && (said.Contains(' ') || (IsName(text, at) && !IsPartOfName(text, at, end))) && _telling.GetOrAdd(found.Name, IsTelling))
             {
-                continue;
+                best = (end - at, found.Page);
             }
 
-            words++;
-            if (_bySpan.TryGetValue(text.AsSpan(at, end - at), out var page) && (text.AsSpan(at, end - at).Contains(' ') || (IsName(text, at) && !IsPartOfName(text, at, end))))
+            if (end == text.Length)
             {
-                best = (end - at, page);
+                break;
             }
+
+            end = WordEnd(text, end);
         }
 
         return best;
+    }
+
+    /// <summary>Where the word or sign ends that begins at a place.</summary>
+    private static int WordEnd(string text, int at)
+    {
+        var end = at + 1;
+        while (end < text.Length && IsInWord(text, end))
+        {
+            end++;
+        }
+
+        return end;
     }
 
     /// <summary>One word with a capital that it does not have from the head of a sentence; scripts without capitals have no such mark.</summary>
@@ -166,7 +181,7 @@ internal sealed class PageNames
     private static bool IsTelling(string name)
     {
         var tokens = Tokens.Of(name);
-        return tokens.Count > 0 && (name.Trim().Length >= FewestLetters || Tokens.IsIdeograph(name[0]))
+        return tokens.Count > 0 && (name.Length >= FewestLetters || Tokens.IsIdeograph(name[0]))
             && !tokens.TrueForAll(token => Language.IsStopAnywhere(token.Word) || Language.IsCommonAnywhere(token.Word) || char.IsDigit(token.Word[0]));
     }
 }

@@ -55,7 +55,7 @@ internal static class ScannedForm
     {
         using var to = new PackedWriter(Encoding.UTF8);
         OutlineForm.Write(to, page.Outline);
-        to.Each(page.Findings, finding => Write(to, finding));
+        to.Each(page.Findings, finding => FindingForm.Write(to, finding));
         to.Each(page.Keys, key =>
         {
             to.Long(key.Key);
@@ -78,7 +78,7 @@ internal static class ScannedForm
         {
             to.Text(kept.Rule);
             to.Long(kept.Basis);
-            to.Each(kept.Findings, finding => Write(to, finding));
+            to.Each(kept.Findings, finding => FindingForm.Write(to, finding));
         });
         return to.ToBytes();
     }
@@ -91,7 +91,7 @@ internal static class ScannedForm
             using var from = new PackedReader(bytes, Encoding.UTF8);
             var page = new ScannedPage(OutlineForm.Read(from, path, texts), hash)
             {
-                Findings = from.Each(() => Finding(from)),
+                Findings = from.Each(() => FindingForm.Read(from)),
                 Keys = from.Each(() => new SlotKey(from.Long(), from.Long(), from.Number())),
                 Cited = from.Each(() => new CitedQuote(new RelPath(from.Text()!), from.Long())),
                 Sentences = from.Each(from.Long),
@@ -100,7 +100,7 @@ internal static class ScannedForm
             };
             for (var left = from.Number(); left > 0; left--)
             {
-                page.Kept.Restore(from.Text()!, from.Long(), from.Each(() => Finding(from)));
+                page.Kept.Restore(from.Text()!, from.Long(), from.Each(() => FindingForm.Read(from)));
             }
 
             return page;
@@ -109,34 +109,5 @@ internal static class ScannedForm
         {
             return null;
         }
-    }
-
-    private static void Write(PackedWriter to, Finding finding)
-    {
-        to.Texts(finding.Rule, finding.Path.Value);
-        to.Texts(finding.Message, finding.Kind);
-        to.Text(finding.Hint);
-        to.Numbers((int)finding.Severity, finding.Line, finding.Column, finding.Length);
-        to.Each(finding.Evidence, evidence =>
-        {
-            to.Texts(evidence.Path.Value, evidence.Quote);
-            to.Numbers(evidence.Line);
-        });
-    }
-
-    private static Finding Finding(PackedReader from)
-    {
-        var (rule, path, message, kind, hint) = (from.Text()!, from.Text()!, from.Text()!, from.Text()!, from.Text());
-        return new Finding(rule, (Severity)from.Number(), new RelPath(path), from.Number(), from.Number(), message)
-        {
-            Kind = kind,
-            Hint = hint,
-            Length = from.Number(),
-            Evidence = from.Each(() =>
-            {
-                var (place, quote) = (from.Text()!, from.Text()!);
-                return new Evidence(new RelPath(place), from.Number(), quote);
-            }),
-        };
     }
 }

@@ -37,7 +37,15 @@ internal sealed class ReplyShape<T>
     public (T? Value, string? Problem) Read(string reply)
     {
         var (json, problem) = ReplyJson.Of(reply, _read);
-        return json is null ? (null, problem) : (JsonSerializer.Deserialize(json, _type), null);
+        try
+        {
+            return json is null ? (null, problem) : (JsonSerializer.Deserialize(json, _type), null);
+        }
+        catch (JsonException error)
+        {
+            // A number that is none of ours, as 99999999999.
+            return (null, error.Message);
+        }
     }
 
     private static ReplySchema Schema(JsonTypeInfo<T> type, IReadOnlyDictionary<string, JsonObject> bounds)

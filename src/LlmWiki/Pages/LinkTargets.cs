@@ -48,7 +48,7 @@ public sealed record LinkTarget(LinkState State, RelPath? File, string Path, str
 public sealed class LinkTargets
 {
     private readonly LinkRules _rules;
-    private readonly NoteNames _names;
+    private readonly Lazy<NoteNames> _names;
     private readonly HashSet<string> _folders;
     private readonly HashSet<string> _files;
     private readonly Func<RelPath, PageOutline?> _page;
@@ -63,15 +63,16 @@ public sealed class LinkTargets
         _roots = rules == LinkRules.Wiki ? ["wiki/", ""] : [""];
         (_folders, _files) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var all = files.ToList();
+        var known = _folders.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var file in all)
         {
             _files.Add(file.Value);
-            for (var folder = file.Folder; folder is { } path && _folders.Add(path.Value); folder = path.Folder)
+            for (var slash = file.Value.LastIndexOf('/'); slash > 0 && known.Add(file.Value.AsSpan(0, slash)); slash = file.Value.LastIndexOf('/', slash - 1))
             {
             }
         }
 
-        _names = new NoteNames(all);
+        _names = new(() => new NoteNames(all));
     }
 
     private LinkTargets(LinkTargets same, Func<RelPath, PageOutline?> page) =>
@@ -160,7 +161,7 @@ public sealed class LinkTargets
                 return new LinkTarget(LinkState.Fine, null, path, fragment);
             }
 
-            if (_names.InOtherCase(full) is { } other)
+            if (_names.Value.InOtherCase(full) is { } other)
             {
                 return new LinkTarget(LinkState.Fine, other, path, fragment) { IsWrongCase = true };
             }
@@ -179,17 +180,17 @@ public sealed class LinkTargets
         if (path.StartsWith('/') || path.StartsWith("./", StringComparison.Ordinal) || path.StartsWith("../", StringComparison.Ordinal))
         {
             var roots = path.StartsWith('/') ? _roots : [""];
-            var exact = roots.Select(root => Resolved(from, path.StartsWith('/') ? "/" + root + path : path)).Select(_names.Exact).FirstOrDefault(file => file is not null);
+            var exact = roots.Select(root => Resolved(from, path.StartsWith('/') ? "/" + root + path : path)).Select(_names.Value.Exact).FirstOrDefault(file => file is not null);
             return Found(exact, path, fragment);
         }
 
-        var beside = isMarkdown && Resolved(from, path) is { } near ? _names.Exact(near) : null;
-        if ((beside ?? _roots.Select(root => _names.Exact(root + path.TrimEnd('/'))).FirstOrDefault(file => file is not null)) is { } direct)
+        var beside = isMarkdown && Resolved(from, path) is { } near ? _names.Value.Exact(near) : null;
+        if ((beside ?? _roots.Select(root => _names.Value.Exact(root + path.TrimEnd('/'))).FirstOrDefault(file => file is not null)) is { } direct)
         {
             return Found(direct, path, fragment);
         }
 
-        var (file, others) = _names.Fits(path).For(from);
+        var (file, others) = _names.Value.Fits(path).For(from);
         return Found(file, path, fragment) with { Others = others };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 using System.Text;
 using LlmWiki.Text;
 
@@ -24,6 +25,8 @@ public sealed record WikiStamps(ImmutableArray<FileStamp> Pages, ImmutableArray<
 /// <summary>Loads <c>wiki/</c>. Hidden files and folders (<c>.obsidian</c>, <c>.trash</c>) are not looked at.</summary>
 internal static class PageFiles
 {
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static WikiListing Load(string root)
@@ -31,7 +34,7 @@ internal static class PageFiles
         var paths = new List<string>();
         var others = new SortedSet<string>(StringComparer.Ordinal);
         var skipped = new List<SkippedFile>();
-        List(new DirectoryInfo(Path.Combine(root, "wiki")), "wiki", (file, path) => paths.Add(path), others, skipped);
+        List(Path.Combine(root, "wiki"), "wiki", page => paths.Add(page.Path.Value), others, skipped);
 
         var results = new object[paths.Count];
         Parallel.For(0, paths.Count, i => results[i] = Read(root, paths[i]));
@@ -47,47 +50,39 @@ internal static class PageFiles
         var pages = new List<FileStamp>();
         var others = new SortedSet<string>(StringComparer.Ordinal);
         var skipped = new List<SkippedFile>();
-        List(new DirectoryInfo(Path.Combine(root, "wiki")), "wiki", (file, path) => pages.Add(new FileStamp(new RelPath(path), file.Length, file.LastWriteTimeUtc.Ticks)), others, skipped);
+        List(Path.Combine(root, "wiki"), "wiki", pages.Add, others, skipped);
         return new WikiStamps([.. pages.OrderBy(page => page.Path)], [.. skipped.OrderBy(file => file.Path, StringComparer.Ordinal)], others);
     }
 
     public static WikiFile? ReadOne(string root, RelPath path) => Read(root, path.Value) as WikiFile;
 
-    private static void List(DirectoryInfo folder, string path, Action<FileInfo, string> addPage, SortedSet<string> others, List<SkippedFile> skipped)
+    private static void List(string folder, string path, Action<FileStamp> addPage, SortedSet<string> others, List<SkippedFile> skipped)
     {
-        if (!folder.Exists)
+        if (!Directory.Exists(folder))
         {
             return;
         }
 
         try
         {
-            foreach (var entry in folder.EnumerateFileSystemInfos())
+            var entries = new FileSystemEnumerable<(string Name, bool IsFolder, FileStamp? Page)>(folder, (ref entry) => Entry(path, ref entry), Everything) { ShouldIncludePredicate = (ref entry) => entry.FileName is not ['.', ..] };
+            foreach (var (name, isFolder, page) in entries)
             {
-                var below = path + "/" + entry.Name;
-                if (entry.Name.StartsWith('.'))
+                if (name.Contains('\\', StringComparison.Ordinal))
                 {
-                    continue;
+                    skipped.Add(new SkippedFile(path + "/" + name, "the name has a backslash, which is a folder on other systems", "rename it"));
                 }
-
-                if (entry.Name.Contains('\\', StringComparison.Ordinal))
+                else if (isFolder)
                 {
-                    skipped.Add(new SkippedFile(below, "the name has a backslash, which is a folder on other systems", "rename it"));
-                    continue;
+                    List(Path.Combine(folder, name), path + "/" + name, addPage, others, skipped);
                 }
-
-                // Links are not followed: the tool would otherwise write outside wiki/. Pages may still link to them.
-                if (entry is DirectoryInfo inner && entry.LinkTarget is null)
+                else if (page is { } stamp)
                 {
-                    List(inner, below, addPage, others, skipped);
-                }
-                else if (entry is FileInfo file && entry.LinkTarget is null && entry.Extension.Equals(".md", StringComparison.OrdinalIgnoreCase))
-                {
-                    addPage(file, below);
+                    addPage(stamp);
                 }
                 else
                 {
-                    others.Add(below);
+                    others.Add(path + "/" + name);
                 }
             }
         }
@@ -97,6 +92,16 @@ internal static class PageFiles
         }
     }
 
+    // A file's information as objects, and the question where it leads, cost as much again as the listing.
+    private static (string Name, bool IsFolder, FileStamp? Page) Entry(string path, ref FileSystemEntry entry)
+    {
+        var name = entry.FileName.ToString();
+
+        // Links are not followed: the tool would otherwise write outside wiki/. Pages may still link to them.
+        var isLink = entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && (!OperatingSystem.IsWindows() || entry.ToFileSystemInfo().LinkTarget is not null);
+        var isPage = !isLink && !entry.IsDirectory && !name.Contains('\\', StringComparison.Ordinal) && name.EndsWith(".md", StringComparison.OrdinalIgnoreCase);
+        return (name, entry.IsDirectory && !isLink, isPage ? new FileStamp(new RelPath(path + "/" + name), entry.Length, entry.LastWriteTimeUtc.UtcTicks) : null);
+    }
     private static object Read(string root, string path)
     {
         try

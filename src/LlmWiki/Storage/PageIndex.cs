@@ -7,11 +7,15 @@ namespace LlmWiki.Storage;
 /// <param name="ReadAt">When reading began, in UTC ticks.</param>
 public sealed record IndexedPage(FileStamp File, long ReadAt, ContentHash Hash, byte[] Core)
 {
+    public bool IsOf(FileStamp now) => IsSame(File, ReadAt, now);
+
     /// <summary>
-    /// Whether the file is the one that was read. One that was written within two seconds of being read is not trusted: it may have
+    /// Whether a file is still the one that was read. One that was written within two seconds of being read is not trusted: it may have
     /// been written again within the same tick of its time stamp.
     /// </summary>
-    public bool IsOf(FileStamp now) => now.Size == File.Size && now.ModifiedTicks == File.ModifiedTicks && File.ModifiedTicks + (2 * TimeSpan.TicksPerSecond) < ReadAt;
+    /// <param name="readAt">When reading began, in UTC ticks.</param>
+    public static bool IsSame(FileStamp file, long readAt, FileStamp now) =>
+        now.Size == file.Size && now.ModifiedTicks == file.ModifiedTicks && file.ModifiedTicks + (2 * TimeSpan.TicksPerSecond) < readAt;
 }
 
 /// <summary>
@@ -24,11 +28,13 @@ public sealed class PageIndex : IDisposable
         create table about (version text not null);
         create table pages (path text primary key, size integer not null, modified integer not null, read_at integer not null,
             hash text not null, core blob not null, texts blob not null) without rowid;
-        create table pairs (value blob not null);
+        create table parts (name text primary key, value blob not null) without rowid;
         create table sources (key text primary key, value blob not null) without rowid;
         """;
 
-    private static readonly string[] Tables = ["about", "pages", "pairs", "sources"];
+    private const string Columns = "select path, size, modified, read_at, hash, core from pages";
+
+    private static readonly string[] Tables = ["about", "pages", "parts", "sources"];
 
     private readonly System.Threading.Lock _gate = new();
     private readonly CacheFile _file;
@@ -46,12 +52,12 @@ public sealed class PageIndex : IDisposable
                 var pages = new Dictionary<RelPath, IndexedPage>();
                 if (IsOf(connection, version))
                 {
-                    using var command = Command(connection, "select path, size, modified, read_at, hash, core from pages");
+                    using var command = Command(connection, Columns);
                     using var reader = command.ExecuteReader();
                     while (reader.Read())
                     {
-                        var path = new RelPath(reader.GetString(0));
-                        pages[path] = new IndexedPage(new FileStamp(path, reader.GetInt64(1), reader.GetInt64(2)), reader.GetInt64(3), new ContentHash(reader.GetString(4)), reader.GetFieldValue<byte[]>(5));
+                        var page = Row(reader);
+                        pages[page.File.Path] = page;
                     }
                 }
 
@@ -73,14 +79,28 @@ public sealed class PageIndex : IDisposable
         }
     }
 
-    /// <summary>What is known of pairs of statements; null where nothing is, or by another version.</summary>
-    public byte[]? Pairs(string version)
+    /// <summary>One of them; null where it is not kept.</summary>
+    public IndexedPage? Load(string version, RelPath path)
     {
         lock (_gate)
         {
             return _file.Use(connection =>
             {
-                using var command = Command(connection, "select value from pairs");
+                using var command = Command(connection, Columns + " where path = $a", path.Value);
+                using var reader = IsOf(connection, version) ? command.ExecuteReader() : null;
+                return reader?.Read() == true ? Row(reader) : null;
+            });
+        }
+    }
+
+    /// <summary>Something that is known of all pages together; null where it is not kept, or by another version.</summary>
+    public byte[]? Part(string version, string name)
+    {
+        lock (_gate)
+        {
+            return _file.Use(connection =>
+            {
+                using var command = Command(connection, "select value from parts where name = $a", name);
                 return IsOf(connection, version) ? command.ExecuteScalar() as byte[] : null;
             });
         }
@@ -100,8 +120,8 @@ public sealed class PageIndex : IDisposable
 
     /// <summary>Puts pages and sources, and lets go of pages that are gone; of what another version kept nothing stays.</summary>
     /// <param name="pages">Texts that are null stay as they are kept.</param>
-    /// <param name="pairs">What is known of pairs of statements; null leaves it as it is.</param>
-    public void Save(string version, IReadOnlyCollection<(IndexedPage Page, byte[]? Texts)> pages, IReadOnlyCollection<RelPath> gone, IReadOnlyCollection<(string Key, byte[] Value)> sources, byte[]? pairs)
+    /// <param name="parts">What is known of all pages together; what is not named stays as it is.</param>
+    public void Save(string version, IReadOnlyCollection<(IndexedPage Page, byte[]? Texts)> pages, IReadOnlyCollection<RelPath> gone, IReadOnlyCollection<(string Key, byte[] Value)> sources, IReadOnlyCollection<(string Name, byte[] Value)> parts)
     {
         lock (_gate)
         {
@@ -112,7 +132,7 @@ public sealed class PageIndex : IDisposable
                 {
                     Run(connection, "delete from about");
                     Run(connection, "delete from pages");
-                    Run(connection, "delete from pairs");
+                    Run(connection, "delete from parts");
                     Run(connection, "delete from sources");
                     Run(connection, "insert into about values ($a)", version);
                 }
@@ -128,10 +148,9 @@ public sealed class PageIndex : IDisposable
                     Run(connection, "insert or replace into sources values ($a, $b)", key, value);
                 }
 
-                if (pairs is not null)
+                foreach (var (name, value) in parts)
                 {
-                    Run(connection, "delete from pairs");
-                    Run(connection, "insert into pairs values ($a)", pairs);
+                    Run(connection, "insert or replace into parts values ($a, $b)", name, value);
                 }
 
                 transaction.Commit();
@@ -167,6 +186,9 @@ public sealed class PageIndex : IDisposable
             command.ExecuteNonQuery();
         }
     }
+
+    private static IndexedPage Row(SqliteDataReader reader) => new(
+        new FileStamp(new RelPath(reader.GetString(0)), reader.GetInt64(1), reader.GetInt64(2)), reader.GetInt64(3), new ContentHash(reader.GetString(4)), reader.GetFieldValue<byte[]>(5));
 
     private static bool IsOf(SqliteConnection connection, string version)
     {

@@ -114,7 +114,7 @@ public sealed class DisagreementTests(ITestOutputHelper output)
         });
         var linter = new Linter(RuleBook.Default.Rules, rule => rule.Id == "contradiction", LintSettings.Default, Dialect.Obsidian);
         var scanned = pages.AsParallel().AsOrdered().Select(page => linter.Scan(new RelPath(page.Item1), page.Item2, ContentHash.Of(page.Item2))).ToList();
-        return StatementPairs.Of(scanned.ConvertAll(page => new LintPage(page, [])), new HashSet<ulong>()).Candidates / (double)count;
+        return StatementPairs.Of(scanned.ConvertAll(page => new WholePage(page, _ => [])), new HashSet<ulong>()).Candidates / (double)count;
     }
 
     private static string NameOf(int number) => "Or" + string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(digit => "bcdfghklmn"[digit - '0'] + "a"));

@@ -72,7 +72,8 @@ internal static class HeadEdit
             }
         }
 
-        return new TextEdit(file.Path, place, 0, $"{key}: {value}{file.Head.Newline}");
+        // A list on lines of its own begins with a line end.
+        return new TextEdit(file.Path, place, 0, $"{key}:{(value.StartsWith('\n') || value.StartsWith('\r') ? "" : " ")}{value}{file.Head.Newline}");
     }
 
     /// <summary>The entries with the places at which they start.</summary>

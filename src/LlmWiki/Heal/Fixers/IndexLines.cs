@@ -6,7 +6,7 @@ namespace LlmWiki.Heal.Fixers;
 /// <summary>Lines of the index for pages that a fix makes, and takes away.</summary>
 internal static class IndexLines
 {
-    /// <summary>Nothing where there is no index, or where it is split by letters: then lint tells of the page, and it is listed by itself.</summary>
+    /// <summary>They may stand at the place of those of other fixes. Nothing where there is no index, or where it is split by letters: then lint tells of the page, and it is listed by itself.</summary>
     public static IEnumerable<TextEdit> Add(HealView view, IReadOnlyList<NewPage> pages)
     {
         if (view.PageAt(IndexEntry.Index) is not { } index)
@@ -15,7 +15,7 @@ internal static class IndexLines
         }
 
         return pages.Where(page => page.Path.IsUnder("wiki")).Select(page => IndexEntry.Of(new SnapshotFile(page.Path, page.Text, ContentHash.Of(page.Text)))).GroupBy(entry => entry.Heading)
-            .SelectMany(section => new IndexSection(view, index, section.Key) is { IsSplit: false } lines ? lines.With(section) : []);
+            .SelectMany(section => new IndexSection(view, index, section.Key) is { IsSplit: false } lines ? lines.With(section) : []).Select(edit => edit with { IsItem = edit.Length == 0 });
     }
 
     /// <summary>The lines of index pages that say nothing but a page go with it.</summary>

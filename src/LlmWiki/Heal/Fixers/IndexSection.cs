@@ -58,8 +58,8 @@ internal sealed class IndexSection
         var item = entries.Key < 0 ? _items[^1].Item : _items[entries.Key].Item;
         var lines = entries.Select(entry => $"{item.Block.Raw.TrimStart()[0]} {entry.LineOn(_file.Path, _links)}");
         return entries.Key < 0
-            ? new TextEdit(_file.Path, EndOf(item), 0, string.Concat(lines.Select(line => Newline + line))) { IsItem = true }
-            : new TextEdit(_file.Path, item.Start, 0, string.Concat(lines.Select(line => line + Newline))) { IsItem = true };
+            ? new TextEdit(_file.Path, EndOf(item), 0, string.Concat(lines.Select(line => Newline + line)))
+            : new TextEdit(_file.Path, item.Start, 0, string.Concat(lines.Select(line => line + Newline)));
     }
 
     /// <summary>Before the first of the sections that come behind it, else at the end.</summary>

@@ -1,3 +1,4 @@
+using LlmWiki.Lint;
 using LlmWiki.Pages;
 using LlmWiki.Text;
 
@@ -10,6 +11,13 @@ internal static class SourceEntries
     /// <param name="wanted">The files that it rests on.</param>
     public static IReadOnlyList<string> Of(SnapshotFile from, RelPath to, IReadOnlySet<RelPath> wanted) =>
         [.. (from.Head.MapOrEmpty["sources"] as YamlList)?.Items.OfType<YamlMap>().Where(entry => From(from, entry) is { } path && wanted.Contains(path)).Select(entry => Line(from, to, entry)) ?? []];
+
+    /// <summary>The entry of a source that no page need name yet: under the name of its own page.</summary>
+    public static string New(LintWiki wiki, RelPath source, RelPath page)
+    {
+        var own = wiki.Pages.FirstOrDefault(other => other.IsSource && other.Outline.Head.Sources is [{ Path: { } path }, ..] && path == source);
+        return $"{{ id: {YamlText.Scalar(own?.Path.Stem ?? Slug.Of(source.Stem))}, resource: {YamlText.Scalar(page.LinkTo(source))} }}";
+    }
 
     /// <summary>As the value of a key.</summary>
     public static string Value(IEnumerable<string> lines) => string.Concat(lines.Select(line => "\n  - " + line));

@@ -25,7 +25,7 @@ internal sealed class UnsupportedFixer : Fixer
 
         var isUncited = finding.Kind == "no-citation";
         var statements = page.Statements.Where(each => isUncited ? page.Outline.Texts[each.Block].Line == finding.Line : (each.Line, each.Column) == (finding.Line, finding.Column)).ToList();
-        return statements.Count == 0 ? Proposal.None("the statement is gone") : Cited(finding, view, page, file, statements) ?? (isUncited ? Proposal.None(Lacking(page)) : Reworded(finding, view, page, file, statements[0]));
+        return statements.Count == 0 ? Proposal.None("the statement is gone") : Cited(finding, view, page, file, statements) ?? (isUncited ? Proposal.Gap(Lacking(page)) : Reworded(finding, view, page, file, statements[0]));
     }
 
     private static string Lacking(LintPage page) => page.NamedSources.Count == 0 ? "the page names no source to look in" : "no passage of the page's sources says it";
@@ -75,14 +75,14 @@ internal sealed class UnsupportedFixer : Fixer
         var missing = finding.Message[..finding.Message.IndexOf(" is not ", StringComparison.Ordinal)];
         if (statement.Labels.Length != 1 || CitedStatement.Of(view.Wiki, statement) is not { Citations: [var citation] } || view.Wiki.Sources!.Read(citation.Source)?.Check(citation).Passage is not { } passage)
         {
-            return Proposal.None($"{missing} is in no passage of the page's sources that says the rest");
+            return Proposal.Gap($"{missing} is in no passage of the page's sources that says the rest");
         }
 
         var (words, others) = (KeysOf(statement.Text), KeysOf(passage.Text));
         var isAlike = Shared(words, others) >= LikeWords && Shared(others, words) >= LikeWords;
         return isAlike && !LosesSubject(statement.Text, passage.Text) && PassageWords.Say(file, page, statement, passage) is { } edit
             ? new Fix(finding, FixTier.Review, "say it in the words of the passage", [edit]) { Takes = Taking.Sentences, Reason = $"'{citation.Source}' says: {passage.Text}" }
-            : Proposal.None($"{missing} is in no passage of the page's sources; the one that is cited says: '{Ellipsis.Cut(passage.Text, 80)}'");
+            : Proposal.Gap($"{missing} is in no passage of the page's sources; the one that is cited says: '{Ellipsis.Cut(passage.Text, 80)}'");
     }
 
     /// <summary>The passage says "it" where the statement has the name.</summary>

@@ -1,3 +1,4 @@
+using LlmWiki.Lint.Warm;
 using LlmWiki.Pages;
 
 namespace LlmWiki.Lint.Rules;
@@ -5,6 +6,8 @@ namespace LlmWiki.Lint.Rules;
 /// <summary>broken-citation: what is quoted is gone, or stands elsewhere.</summary>
 internal sealed class BrokenCitation(RuleInfo info) : WikiRule(info)
 {
+    public override Reach ReachOf(PageChange change) => Reach.Itself;
+
     public override ulong? Basis(LintPage page, LintWiki wiki) => wiki.SourcesBasis(page);
 
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki) => page.Citations.Zip(page.Checks(wiki.Sources!), (each, check) => Problem(page, each, check, wiki)).OfType<Finding>();
@@ -29,6 +32,8 @@ internal sealed class BrokenCitation(RuleInfo info) : WikiRule(info)
 /// <summary>stale-citation: the passage was reworded.</summary>
 internal sealed class StaleCitation(RuleInfo info) : WikiRule(info)
 {
+    public override Reach ReachOf(PageChange change) => Reach.Itself;
+
     public override ulong? Basis(LintPage page, LintWiki wiki) => wiki.SourcesBasis(page);
 
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)

@@ -1,3 +1,4 @@
+using LlmWiki.Lint.Warm;
 using LlmWiki.Pages;
 using LlmWiki.Text;
 
@@ -6,6 +7,8 @@ namespace LlmWiki.Lint.Rules;
 internal sealed class BrokenLink(RuleInfo info) : WikiRule(info)
 {
     private readonly GlobSet _ignored = new(info.Options.Texts("ignore"));
+
+    public override Reach ReachOf(PageChange change) => change.IsOtherAnchors ? Reach.LinkingPages : Reach.Itself;
 
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
@@ -61,6 +64,8 @@ internal sealed class BrokenLink(RuleInfo info) : WikiRule(info)
 
 internal sealed class LinkCase(RuleInfo info) : WikiRule(info)
 {
+    public override Reach ReachOf(PageChange change) => Reach.Itself;
+
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
         for (var i = 0; i < page.Targets.Length; i++)
@@ -75,6 +80,8 @@ internal sealed class LinkCase(RuleInfo info) : WikiRule(info)
 
 internal sealed class AmbiguousLink(RuleInfo info) : WikiRule(info)
 {
+    public override Reach ReachOf(PageChange change) => Reach.Itself;
+
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
         for (var i = 0; i < page.Targets.Length; i++)
@@ -90,6 +97,8 @@ internal sealed class AmbiguousLink(RuleInfo info) : WikiRule(info)
 
 internal sealed class SelfLink(RuleInfo info) : WikiRule(info)
 {
+    public override Reach ReachOf(PageChange change) => Reach.Itself;
+
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
         for (var i = 0; i < page.Targets.Length; i++)

@@ -1,10 +1,13 @@
 using LlmWiki.Lint.Statements;
+using LlmWiki.Lint.Warm;
 
 namespace LlmWiki.Lint.Rules;
 
 /// <summary>contradiction, number-drift and superseded-statement: what <see cref="StatementPairs"/> finds, by its kind.</summary>
 internal sealed class DisagreementRule(RuleInfo info, DisagreementKind kind) : WikiRule(info)
 {
+    public override Reach ReachOf(PageChange change) => change.IsCompared ? Reach.Whole : Reach.Itself;
+
     public override IEnumerable<Finding> CheckAll(LintWiki wiki) => Pairs(wiki, kind).Select(Tell);
 
     /// <summary>The pair that a finding tells of; null where it is there no more.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LlmWiki.Lint.Warm;
 using LlmWiki.Pages;
 using LlmWiki.Sources;
 using LlmWiki.Text;
@@ -13,6 +14,8 @@ internal sealed partial class DroppedPassage(RuleInfo info) : WikiRule(info)
     /// <summary>The heading over what a source's page lists as unused.</summary>
     public const string UnusedHeading = "Not used";
     private const int MostShown = 60;
+
+    public override Reach ReachOf(PageChange change) => Reach.CitedSources;
 
     public override ulong? Basis(LintPage page, LintWiki wiki) => PathOf(page) is not { } path ? 0
         : wiki.CitedQuotes(path).Aggregate(StableHash.Of(wiki.Sources!.HashOf(path)?.Hex ?? "gone"), (basis, quote) => basis ^ quote);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using LlmWiki.Lint.Warm;
 using LlmWiki.Text;
 
 namespace LlmWiki.Lint.Rules;
@@ -15,47 +17,96 @@ internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
 
     private readonly double _share = info.Options.Share("min_shared");
 
-    private sealed record Said(LintPage Page, HashSet<ulong> Sentences);
+    public override Reach ReachOf(PageChange change) => change.IsOtherWords ? Reach.Whole : Reach.Itself;
 
     public override IEnumerable<Finding> CheckAll(LintWiki wiki)
     {
-        var said = new Said?[wiki.Pages.Length];
-        Parallel.For(0, said.Length, i => said[i] = Read(wiki.Pages[i]));
-        var pages = WithoutForms([.. said.OfType<Said>()]);
-        var postings = new Dictionary<ulong, List<int>>();
-        for (var i = 0; i < pages.Count; i++)
+        var pages = wiki.Pages.Where(page => !page.IsBook && page.Words >= FewestWords && page.Sentences.Length >= FewestShared).ToArray();
+        var (sentences, owners) = Sorted(pages);
+        var counts = new int[pages.Length];
+        var pairs = new List<long>();
+        for (int start = 0, end; start < sentences.Length; start = end)
         {
-            if (Earlier(pages, i, postings) is { } found)
+            end = start + 1;
+            while (end < sentences.Length && sentences[end] == sentences[start])
             {
-                yield return AtTitle(pages[i].Page.Outline, MessageOf(pages[found.Page], found.Shared, pages[i].Sentences.Count));
+                end++;
             }
 
-            foreach (var sentence in pages[i].Sentences)
+            if (end - start <= MostPages)
             {
-                if (!postings.TryGetValue(sentence, out var list))
-                {
-                    postings[sentence] = list = new List<int>(1);
-                }
+                AddPairs(owners.AsSpan(start, end - start), counts, pairs);
+            }
+        }
 
-                list.Add(i);
+        pairs.Sort();
+        foreach (var (page, other, shared) in Best(pairs, counts, i => counts[i] >= pages[i].Sentences.Length * LeastOfOwn))
+        {
+            yield return AtTitle(pages[page].Outline, MessageOf(pages[other], counts[other], shared, counts[page]));
+        }
+    }
+
+    /// <summary>All sentences in order, each with the page it stands on.</summary>
+    private static (ulong[] Sentences, int[] Owners) Sorted(LintPage[] pages)
+    {
+        var (sentences, owners) = (new List<ulong>(), new List<int>());
+        for (var i = 0; i < pages.Length; i++)
+        {
+            var own = pages[i].Sentences;
+            sentences.AddRange(own.AsSpan());
+            CollectionsMarshal.SetCount(owners, sentences.Count);
+            CollectionsMarshal.AsSpan(owners)[^own.Length..].Fill(i);
+        }
+
+        var (keys, items) = (sentences.ToArray(), owners.ToArray());
+        Array.Sort(keys, items);
+        return (keys, items);
+    }
+
+    /// <summary>Counts a sentence on each of its pages, and adds each pair of them, the later page first.</summary>
+    private static void AddPairs(ReadOnlySpan<int> owners, int[] counts, List<long> pairs)
+    {
+        for (var i = 0; i < owners.Length; i++)
+        {
+            counts[owners[i]]++;
+            for (var j = 0; j < i; j++)
+            {
+                pairs.Add(((long)Math.Max(owners[i], owners[j]) << 32) + Math.Min(owners[i], owners[j]));
             }
         }
     }
 
-    private static List<Said> WithoutForms(List<Said> pages)
+    /// <summary>For each page the earlier one that it shares most with, of those with which it shares enough.</summary>
+    /// <param name="pairs">In order, each as often as it shares a sentence.</param>
+    /// <param name="hasOwn">Whether a page says enough that belongs to no form.</param>
+    private IEnumerable<(int Page, int Other, int Shared)> Best(List<long> pairs, int[] counts, Func<int, bool> hasOwn)
     {
-        var counts = new Dictionary<ulong, int>();
-        foreach (var sentence in pages.SelectMany(page => page.Sentences))
+        (int Page, int Other, int Shared) best = default;
+        for (int start = 0, end; start < pairs.Count; start = end)
         {
-            counts[sentence] = counts.GetValueOrDefault(sentence) + 1;
+            end = start + 1;
+            while (end < pairs.Count && pairs[end] == pairs[start])
+            {
+                end++;
+            }
+
+            var (page, other, shared) = ((int)(pairs[start] >> 32), (int)(pairs[start] & int.MaxValue), end - start);
+            if (best.Shared > 0 && best.Page != page)
+            {
+                yield return best;
+                best = default;
+            }
+
+            if (shared >= FewestShared && shared >= Math.Min(counts[page], counts[other]) * _share && shared > best.Shared && hasOwn(page) && hasOwn(other))
+            {
+                best = (page, other, shared);
+            }
         }
 
-        return pages.FindAll(page =>
+        if (best.Shared > 0)
         {
-            var all = page.Sentences.Count;
-            page.Sentences.RemoveWhere(sentence => counts[sentence] > MostPages);
-            return page.Sentences.Count >= Math.Max(FewestShared, all * LeastOfOwn);
-        });
+            yield return best;
+        }
     }
 
     /// <summary>The page that a finding says is the same; null where it is gone.</summary>
@@ -66,46 +117,7 @@ internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
         return start > 0 && end > start ? wiki[new RelPath(finding.Message[start..end])] : null;
     }
 
-    private static string MessageOf(Said other, int shared, int own) => other.Sentences.Count < own
-        ? $"this page has {shared} of the {other.Sentences.Count} sentences of '{other.Page.Path}'"
-        : $"{shared} of the {own} sentences of this page stand in '{other.Page.Path}' too";
-
-    private static Said? Read(LintPage page)
-    {
-        if (page.IsBook)
-        {
-            return null;
-        }
-
-        var sentences = page.Sentences.ToHashSet();
-        return page.Words >= FewestWords && sentences.Count >= FewestShared ? new Said(page, sentences) : null;
-    }
-
-    private (int Page, int Shared)? Earlier(List<Said> pages, int at, Dictionary<ulong, List<int>> postings)
-    {
-        var own = pages[at].Sentences;
-        var shared = new Dictionary<int, int>();
-        foreach (var sentence in own)
-        {
-            if (postings.TryGetValue(sentence, out var list))
-            {
-                foreach (var page in list)
-                {
-                    shared[page] = shared.GetValueOrDefault(page) + 1;
-                }
-            }
-        }
-
-        (int, int)? best = null;
-        foreach (var (page, count) in shared.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key))
-        {
-            var of = Math.Min(own.Count, pages[page].Sentences.Count);
-            if (best is null && count >= FewestShared && count >= of * _share)
-            {
-                best = (page, count);
-            }
-        }
-
-        return best;
-    }
+    private static string MessageOf(LintPage other, int others, int shared, int own) => others < own
+        ? $"this page has {shared} of the {others} sentences of '{other.Path}'"
+        : $"{shared} of the {own} sentences of this page stand in '{other.Path}' too";
 }

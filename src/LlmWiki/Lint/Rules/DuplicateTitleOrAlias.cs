@@ -1,3 +1,4 @@
+using LlmWiki.Lint.Warm;
 using LlmWiki.Text;
 using LlmWiki.Words;
 
@@ -5,6 +6,8 @@ namespace LlmWiki.Lint.Rules;
 
 internal sealed class DuplicateTitleOrAlias(RuleInfo info) : WikiRule(info)
 {
+    public override Reach ReachOf(PageChange change) => Reach.Itself;
+
     public override IEnumerable<Finding> CheckAll(LintWiki wiki) => NameClash.In(wiki).Select(clash => At(clash.Path, clash.Line, 1, clash.Message));
 
     /// <summary>What a finding is about; null where it is gone.</summary>

@@ -1,3 +1,4 @@
+using LlmWiki.Lint.Warm;
 using LlmWiki.Pages;
 
 namespace LlmWiki.Lint.Rules;
@@ -11,9 +12,14 @@ internal abstract class GraphRule(RuleInfo info) : WikiRule(info)
 
     protected abstract string Message { get; }
 
+    public abstract override Reach ReachOf(PageChange change);
+
+    public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki) => wiki.Sources is not null && IsLoose(page, wiki) ? [AtTitle(page.Outline, Message)] : [];
+
+    /// <summary>In a folder that is no wiki all pages are looked at together.</summary>
     public override IEnumerable<Finding> CheckAll(LintWiki wiki)
     {
-        var loose = wiki.Pages.Where(page => IsLoose(page, wiki)).ToList();
+        var loose = wiki.Sources is not null ? [] : wiki.Pages.Where(page => IsLoose(page, wiki)).ToList();
         return !IsUnlinked(loose.Count, wiki) ? loose.Select(page => AtTitle(page.Outline, Message))
             : [AtTitle(loose[0].Outline, $"{Message}; the same holds for {loose.Count - 1} more of the {wiki.Pages.Length} pages here, which are told of once")];
     }
@@ -21,12 +27,14 @@ internal abstract class GraphRule(RuleInfo info) : WikiRule(info)
     protected abstract bool IsLoose(LintPage page, LintWiki wiki);
 
     private static bool IsUnlinked(int loose, LintWiki wiki) =>
-        wiki.Sources is null && wiki.Pages.Length >= FewestOfUnlinked && loose >= wiki.Pages.Length * ShareOfUnlinked;
+        wiki.Pages.Length >= FewestOfUnlinked && loose >= wiki.Pages.Length * ShareOfUnlinked;
 }
 
 internal sealed class OrphanPage(RuleInfo info) : GraphRule(info)
 {
     protected override string Message => "no other page links to this one";
+
+    public override Reach ReachOf(PageChange change) => change.IsOtherLinks ? Reach.LinkedPages : Reach.Itself;
 
     protected override bool IsLoose(LintPage page, LintWiki wiki) =>
         !page.IsBook && !(wiki.Rules == LinkRules.Wiki && page.Path.Stem.Equals("readme", StringComparison.OrdinalIgnoreCase)) && wiki.LinksTo(page.Path).Count == 0;
@@ -37,6 +45,8 @@ internal sealed class DeadEndPage(RuleInfo info) : GraphRule(info)
     private readonly int _fewest = info.Options.Number("min_words");
 
     protected override string Message => "this page links to no other page";
+
+    public override Reach ReachOf(PageChange change) => Reach.Itself;
 
     protected override bool IsLoose(LintPage page, LintWiki wiki) =>
         page.IsTopic && page.Words >= _fewest && !page.Targets.Any(target => target.State == LinkState.MissingFile || IsOtherPage(target, page, wiki));

@@ -1,3 +1,4 @@
+using LlmWiki.Lint.Warm;
 using LlmWiki.Text;
 
 namespace LlmWiki.Lint.Rules;
@@ -5,6 +6,8 @@ namespace LlmWiki.Lint.Rules;
 internal sealed class IndexOutOfDate(RuleInfo info) : WikiRule(info)
 {
     private const string Index = "wiki/index.md";
+
+    public override Reach ReachOf(PageChange change) => change.IsOtherLinks && change.After.IsBook ? Reach.Whole : Reach.Itself;
 
     public override IEnumerable<Finding> CheckAll(LintWiki wiki) => wiki[new RelPath(Index)] is { } index
         ? Unlisted(wiki).Select(page => AtTitle(index.Outline, MessageOf(page.Path)))

@@ -1,8 +1,12 @@
+using LlmWiki.Lint.Warm;
+
 namespace LlmWiki.Lint.Rules;
 
 internal sealed class MissingPage(RuleInfo info) : WikiRule(info)
 {
     private readonly int _fewest = info.Options.Number("min_pages");
+
+    public override Reach ReachOf(PageChange change) => change.IsOtherNames || change.HasMissingFiles ? Reach.Whole : Reach.Itself;
 
     public override IEnumerable<Finding> CheckAll(LintWiki wiki)
     {

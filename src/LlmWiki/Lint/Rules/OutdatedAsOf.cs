@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using LlmWiki.Lint.Statements;
+using LlmWiki.Lint.Warm;
 using LlmWiki.Pages;
 using LlmWiki.Sources;
 
@@ -14,6 +15,8 @@ internal sealed partial class OutdatedAsOf(RuleInfo info) : WikiRule(info)
         ["as of", "current", "present", "today", "writing", "Stand", "derzeit", "zurzeit", "aktuell", "encore", "actuel", "ce jour", "fecha", "actual"], StringComparison.OrdinalIgnoreCase);
 
     private readonly int _most = info.Options.Number("max_years");
+
+    public override Reach ReachOf(PageChange change) => Reach.Itself;
 
     public override ulong? Basis(LintPage page, LintWiki wiki) => (ulong)wiki.Today.Year;
 

@@ -1,10 +1,13 @@
 using System.Globalization;
+using LlmWiki.Lint.Warm;
 using LlmWiki.Text;
 
 namespace LlmWiki.Lint.Rules;
 
 internal sealed class SourceNotIngested(RuleInfo info) : WikiRule(info)
 {
+    public override Reach ReachOf(PageChange change) => Reach.Itself;
+
     public override IEnumerable<Finding> CheckAll(LintWiki wiki)
     {
         var known = wiki.Pages.Where(page => page.IsSource).SelectMany(page => page.Outline.Head.Sources).Select(source => source.Path).OfType<RelPath>().ToHashSet();
@@ -17,6 +20,8 @@ internal sealed class SourceDeleted(RuleInfo info) : WikiRule(info)
 {
     /// <summary>A person took the source out on purpose; or ingest did, and the page says that the file is no longer there.</summary>
     private static readonly string[] Said = ["removed", "missing"];
+
+    public override Reach ReachOf(PageChange change) => Reach.Itself;
 
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
@@ -33,6 +38,8 @@ internal sealed class SourceDeleted(RuleInfo info) : WikiRule(info)
 internal sealed class StalePage(RuleInfo info) : WikiRule(info)
 {
     private const string Day = "yyyy-MM-dd";
+
+    public override Reach ReachOf(PageChange change) => Reach.Itself;
 
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
@@ -51,6 +58,8 @@ internal sealed class StalePage(RuleInfo info) : WikiRule(info)
 
 internal sealed class LinkToRaw(RuleInfo info) : WikiRule(info)
 {
+    public override Reach ReachOf(PageChange change) => Reach.Itself;
+
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
         if (page.IsSource || page.IsBook)
@@ -76,10 +85,11 @@ internal sealed class MissingBacklink(RuleInfo info) : WikiRule(info)
 
     private readonly int _fewest = info.Options.Number("min_sources");
 
+    public override Reach ReachOf(PageChange change) => change.IsOtherLinks ? Reach.LinkingPages : Reach.Itself;
+
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
-        var own = page.NamedSources;
-        if (!page.IsTopic || own.Count < _fewest || own.Count > MostSources)
+        if (!page.IsTopic || page.NamedSources is not { } own || own.Count < _fewest || own.Count > MostSources)
         {
             yield break;
         }

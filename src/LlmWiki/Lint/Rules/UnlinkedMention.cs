@@ -1,3 +1,4 @@
+using LlmWiki.Lint.Warm;
 using LlmWiki.Text;
 
 namespace LlmWiki.Lint.Rules;
@@ -5,6 +6,8 @@ namespace LlmWiki.Lint.Rules;
 /// <summary>unlinked-mention: the name of another page as plain words, on a page that does not link there.</summary>
 internal sealed class UnlinkedMention(RuleInfo info) : WikiRule(info)
 {
+    public override Reach ReachOf(PageChange change) => Reach.Itself;
+
     public override ulong? Basis(LintPage page, LintWiki wiki)
     {
         // Where its links lead is a matter of all files.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmWiki.Lint.Statements;
+using LlmWiki.Lint.Warm;
 using LlmWiki.Pages;
 using LlmWiki.Words;
 
@@ -8,6 +9,8 @@ namespace LlmWiki.Lint.Rules;
 /// <summary>unsupported-statement: the tool wrote it and cites nothing, or a number, date or name is not in what is cited.</summary>
 internal sealed class UnsupportedStatement(RuleInfo info) : WikiRule(info)
 {
+    public override Reach ReachOf(PageChange change) => Reach.Itself;
+
     public override ulong? Basis(LintPage page, LintWiki wiki) => wiki.SourcesBasis(page);
 
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki) => page.IsBook ? [] : Uncited(page).Concat(Unfounded(page, wiki));

@@ -21,14 +21,14 @@ internal sealed record WantedPage(string Name, bool IsLinked, ImmutableArray<Wan
     public static IEnumerable<WantedPage> In(LintWiki wiki)
     {
         var pages = wiki.Pages.Where(page => page.IsTopic).ToArray();
-        var known = wiki.Pages.SelectMany(page => page.Outline.Head.Aliases.Select(alias => alias.Text).Append(page.Outline.Title).Append(page.Path.Stem)).Select(KeyOf).ToHashSet(StringComparer.Ordinal);
+        var known = wiki.Pages.SelectMany(page => page.Called.Append(page.Path.Stem)).Select(KeyOf).ToHashSet(StringComparer.Ordinal);
         return Linked(pages, known).Concat(Named(pages, known, new(() => known.Select(Tokens.NameKey).ToHashSet(StringComparer.Ordinal))));
     }
 
     private static IEnumerable<WantedPage> Linked(LintPage[] pages, HashSet<string> known)
     {
         var links = new Dictionary<string, List<(WantedPlace Place, string Path)>>(StringComparer.Ordinal);
-        foreach (var page in pages)
+        foreach (var page in pages.Where(page => page.HasMissingFiles))
         {
             for (var i = 0; i < page.Targets.Length; i++)
             {
