@@ -15,6 +15,9 @@ public sealed record HealOptions
     /// <summary>How far it may go: safe, proven, or also queue for review.</summary>
     public FixTier MostTier { get; init; } = FixTier.Review;
 
+    /// <summary>How far the wiki's own file of a rule lets its fixes go, where that is other than usual; null: as the fix says.</summary>
+    public Func<string, FixTier?> OwnTier { get; init; } = _ => null;
+
     /// <summary>Whether a fix was rejected by a person, by its <see cref="FixIdentity"/>.</summary>
     public Func<string, bool> IsRejected { get; init; } = _ => false;
 

@@ -217,7 +217,17 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
     /// <summary>The fix with the tier that it has on this page: what a person wrote is changed only when a person agrees.</summary>
     private Proposal Proposed(Fixer fixer, Finding finding, HealView view)
     {
+        if (options.OwnTier(finding.Rule) == FixTier.None)
+        {
+            return Proposal.None($"lint-rules/{finding.Rule}.md says that it is not to be mended");
+        }
+
         var proposal = fixer.Propose(finding, view);
+        if (proposal.Fix is { } proposed && options.OwnTier(finding.Rule) is { } own && own > proposed.Tier)
+        {
+            proposal = proposed with { Tier = own };
+        }
+
         if (proposal.Fix is not { } fix || fix.Tier == FixTier.Review || !options.AsksForPersons)
         {
             return proposal;

@@ -24,7 +24,11 @@ public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
     public HealReport Run(HealOptions options, HealModel? model = null, bool dryRun = false, IProgress<HealProgress>? progress = null, CancellationToken cancel = default)
     {
         using var held = dryRun ? null : folder.Lock();
-        options = options with { IsRejected = folder.Review.Rejected().Contains };
+        options = options with
+        {
+            IsRejected = folder.Review.Rejected().Contains,
+            OwnTier = rule => book[rule]?.Fix is { } own && own != RuleBook.Default[rule]?.Fix ? own : null,
+        };
         if (dryRun)
         {
             var (plan, asked) = Plan(options, model, progress, cancel);

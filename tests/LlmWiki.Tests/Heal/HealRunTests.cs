@@ -56,6 +56,19 @@ public sealed class HealRunTests : IDisposable
         _wiki.State(".wiki/review").ShouldBe(queue);
     }
 
+    [Theory]
+    [InlineData("review", 14, "wiki/concepts/p0.md")]
+    [InlineData("none", 0, null)]
+    public void A_wikis_own_rule_file_says_how_far_fixes_go(string tier, int queued, string? first)
+    {
+        _wiki.Write("lint-rules/link-case.md", $"---\nfix: {tier}\n---\n");
+        var report = Heal();
+        report.Mended.ShouldBeEmpty();
+        report.Queued.Length.ShouldBe(queued);
+        report.Queued.FirstOrDefault()?.Page.ShouldBe(first);
+        report.Left.Length.ShouldBe(14 - queued);
+    }
+
     [Fact]
     public void A_dry_run_writes_nothing_and_tells_what_it_would()
     {
