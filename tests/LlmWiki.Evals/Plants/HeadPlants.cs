@@ -140,7 +140,7 @@ internal static class HeadPlants
         plot.Expect(topic.Path, "---");
     }
 
-    private static void Date(Plot plot, string key, string value)
+    internal static void Date(Plot plot, string key, string value)
     {
         var topic = plot.Take(topic => !plot.Files[topic.Path].Contains($"\n{key}: ", StringComparison.Ordinal) || key == "created");
         if (key == "created")

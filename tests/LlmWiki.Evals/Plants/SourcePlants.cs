@@ -130,7 +130,7 @@ internal static class SourcePlants
         return path;
     }
 
-    private static string SourcePage(Plot plot, string path, string text)
+    internal static string SourcePage(Plot plot, string path, string text)
     {
         plot.Files[path] = text;
         return plot.ListedPage($"wiki/sources/{plot.Unused()}.md", plot.Title(), $"Source: [{path}](../../{path.Replace(" ", "%20", StringComparison.Ordinal)})\n\n{plot.Prose(20)}", type: "source", head: $"sources:\n  - {{ id: x, resource: \"../../{path}\" }}\n");
