@@ -56,9 +56,12 @@ internal static class MissingPageMend
         }
 
         plot.ExpectFirst(spots);
-        plot.Answer($"a page '{name}' says all that is cited of it, and the others lead to it", wiki => wiki.Wiki.Pages.FirstOrDefault(page => page.Outline.Title.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } made
-            && facts.TrueForAll(fact => made.Statements.Any(statement => statement.Text == fact && !statement.Labels.IsEmpty)) && pages.TrueForAll(page => wiki.TargetsOf(page).Contains(made.Path.Value)));
+        plot.Answer($"a page '{name}' says all that is cited of it, and the others lead to it", wiki => wiki.Wiki.Pages.FirstOrDefault(page => Plain(page.Outline.Title).Equals(name, StringComparison.OrdinalIgnoreCase)) is { } made
+            && facts.TrueForAll(fact => made.Statements.Any(statement => Plain(statement.Text) == fact && !statement.Labels.IsEmpty)) && pages.TrueForAll(page => wiki.TargetsOf(page).Contains(made.Path.Value)));
     }
+
+    /// <summary>A wikilink shows its target with hyphens.</summary>
+    private static string Plain(string text) => text.Replace('-', ' ');
 
     private static void Cite(Plot plot, Topic topic, string source, string sentence)
     {

@@ -21,7 +21,7 @@ internal static class RawLinkMend
         new("with its line", plot => Shed(plot, (said, path) => $"{said.TrimEnd('.')} ([notes](../../{path}#L{plot.Files.LineOf(path, said)})).")),
         new("between others of the kind", plot => Shed(plot, (said, path) => $"{said.TrimEnd('.')} ([notes](../../{path})).", others: 2)),
         new("other words", plot => Said(plot, "en", n => $"The shed behind it has {n} slates, which the roofer laid in a week.", (n, path) => $"There are {n} slates on the shed, laid in a week by the roofer ([notes](../../{path})).")),
-        new("part of a longer passage", plot => Said(plot, "en", n => $"The fire of {1500 + (n % 300)} burned for two days. The baker had left his oven open, and nobody was awake.", (n, path) => $"In the fire of {1500 + (n % 300)} the baker had left his oven open ([notes](../../{path})).")),
+        new("part of a longer passage", plot => Said(plot, "en", n => $"In the fire of {1500 + (n % 300)}, which burned for two days, the baker had left his oven open, and nobody was awake.", (n, path) => $"In the fire of {1500 + (n % 300)} the baker had left his oven open ([notes](../../{path})).")),
         new("year", plot => Said(plot, "en", n => $"The weir was broken by ice in {1500 + (n % 300)}.", (n, path) => $"Ice broke the weir in {1500 + (n % 300)} ([notes](../../{path})).")),
         new("name", plot => { var name = ContradictionPlants.Person(plot); Said(plot, "en", _ => $"The key of the gate is kept by {name}.", (_, path) => $"{name} keeps the key of the gate ([notes](../../{path}))."); }),
         new("German", plot => Said(plot, "de", n => $"Das Dach wurde mit {n} Ziegeln gedeckt.", (n, path) => $"Das Dach wurde mit {n} Ziegeln gedeckt (siehe [Notizen](../../{path})).")),
@@ -39,8 +39,13 @@ internal static class RawLinkMend
     private static void Said(Plot plot, string language, Func<int, string> source, Func<int, string, string> say, int others = 0, bool isLetter = false)
     {
         var topic = plot.Take(topic => topic.Language == language);
-        var number = plot.Random.Next(100, 900);
         var path = isLetter ? $"raw/letters/{plot.Unused()}.txt" : topic.Town.Sources[0];
+        var number = plot.Random.Next(100, 900);
+        while (source(1) != source(2) && Enumerable.Range(0, others + 1).Any(i => plot.Files.Has(path) && plot.Files[path].Contains(source(number + i), StringComparison.Ordinal)))
+        {
+            number = plot.Random.Next(100, 900);
+        }
+
         plot.Files[path] = (isLetter ? "The hay is in, and all are well.\n" : plot.Files[path]) + string.Concat(Enumerable.Range(0, others + 1).Select(i => $"\n{source(number + i)}\n"));
         var sentence = say(number, path);
         plot.Add(topic, sentence);

@@ -13,6 +13,9 @@ internal sealed class AmbiguousLinkFixer : Fixer
 {
     private const int TextsRead = 3;
 
+    /// <summary>One word in common is chance.</summary>
+    private const int FewestShared = 2;
+
     public override IReadOnlyCollection<string> Rules => ["ambiguous-link"];
 
     public override Proposal Propose(Finding finding, HealView view)
@@ -23,9 +26,12 @@ internal sealed class AmbiguousLinkFixer : Fixer
         }
 
         var around = WordsOf(view.Wiki[finding.Path]!.Outline.Texts.Where(text => text.Line <= link.Line).MaxBy(text => text.Line)?.Text ?? "");
+
+        // The name is that of all of them.
+        around.ExceptWith(WordsOf(file.Stem));
         var ranked = target.Others.Prepend(file).Select(path => (Path: path, Shared: Words(view.Wiki, path).Count(around.Contains)))
             .OrderByDescending(each => each.Shared).ThenBy(each => each.Path).ToList();
-        if (ranked[0].Shared == ranked[1].Shared)
+        if (ranked[0].Shared < FewestShared || ranked[0].Shared == ranked[1].Shared)
         {
             return Proposal.None("the words around it do not tell which of them is meant");
         }

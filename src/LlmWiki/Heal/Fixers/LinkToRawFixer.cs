@@ -59,14 +59,23 @@ internal sealed class LinkToRawFixer : Fixer
                 var (line, column) = text.PlaceOf(mask.Start);
                 if (line == link.Line && column >= link.Column && column < link.Column + link.Length)
                 {
-                    var piece = Pieces.Of(text.Text).LastOrDefault(piece => piece.Start <= mask.Start);
-                    var end = Math.Max(piece.Start + piece.Length, mask.Start + mask.Length);
-                    return text.Text[piece.Start..mask.Start] + text.Text[(mask.Start + mask.Length)..end];
+                    return Around(text, mask.Start, mask.Length);
                 }
             }
         }
 
         return null;
+    }
+
+    /// <summary>The sentence of a link without its words; where it says nothing else, as in "[Source](notes.md)", the one before it.</summary>
+    private static string Around(OutlineText text, int start, int length)
+    {
+        var pieces = Pieces.Of(text.Text);
+        var at = pieces.FindLastIndex(piece => piece.Start <= start);
+        var piece = at < 0 ? default : pieces[at];
+        var (first, end) = (Math.Min(piece.Start, start), Math.Max(piece.Start + piece.Length, start + length));
+        var own = text.Text[first..start] + text.Text[(start + length)..end];
+        return at > 0 && WordsOf(own).Count < FewestWords ? text.Text.Substring(pieces[at - 1].Start, pieces[at - 1].Length) : own;
     }
 
     private static Passage? PassageOf(CitedSource source, string statement, string? fragment)

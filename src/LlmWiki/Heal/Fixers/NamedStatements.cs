@@ -11,12 +11,23 @@ internal static class NamedStatements
 {
     private const int Most = 40;
 
-    /// <summary>Whether a statement begins with the name, behind an article at most: it is told of the thing, not of another.</summary>
+    private const int LongestOpening = 6;
+
+    /// <summary>Words with which a sentence tells when, before it comes to what it is about.</summary>
+    private static readonly HashSet<string> Openings = ["in", "after", "before", "since", "during", "from", "until", "later", "then", "afterwards", "en", "apres", "avant", "depuis", "pendant", "des", "puis", "ensuite"];
+
+    /// <summary>Whether a statement begins with the name, behind an article or an opening such as "In 1831" at most: it is told of the thing, not of another.</summary>
     public static bool IsAbout(CitedStatement said, string title)
     {
-        var (text, name) = (Tokens.NameKey(said.Statement.Text) + " ", Tokens.NameKey(title) + " ");
-        return text.StartsWith(name, StringComparison.Ordinal) || text[(text.IndexOf(' ', StringComparison.Ordinal) + 1)..].StartsWith(name, StringComparison.Ordinal);
+        var (words, name) = (Tokens.Of(said.Statement.Text), Tokens.NameKey(title));
+        var length = Tokens.Of(title).Count;
+        var at = Enumerable.Range(0, Math.Max(0, words.Count - length + 1)).FirstOrDefault(i => string.Join(' ', words.Skip(i).Take(length).Select(word => word.Key)) == name, -1);
+        return at is 0 or 1 || (at > 1 && IsOpening([.. words.Take(at).Select(word => word.Word)], said.Statement.Text[words[at + length - 1].End..]));
     }
+
+    /// <summary>"In his youth", "After the war"; not "In the house of", behind which the name is part of the opening, nor "After the war Ida's".</summary>
+    private static bool IsOpening(string[] words, string after) =>
+        words.Length <= LongestOpening && Openings.Contains(words[0]) && !Language.IsStopAnywhere(words[^1]) && !(after.Length > 0 && after[0] is '\'' or '’');
 
     /// <summary>Those that begin with the name first, then by page and place; each sentence once. All their citations hold.</summary>
     public static IReadOnlyList<CitedStatement> Of(LintWiki wiki, WantedPage wanted, string title)
