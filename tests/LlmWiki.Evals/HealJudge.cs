@@ -101,7 +101,7 @@ internal static class HealJudge
         var had = FindingKey.Count(healing.Before.Findings);
         foreach (var look in (LintLook[])[healing.Alone.Look, healing.Accepted.Look])
         {
-            score.Wrong.AddRange(FindingKey.Count(look.Findings).Where(pair => pair.Value > had.GetValueOrDefault(pair.Key)).Select(pair => $"new {pair.Key.Rule} in {pair.Key.Path}: {pair.Key.Message}"));
+            score.Wrong.AddRange(FindingKey.Count(look.Findings).Where(pair => pair.Value > had.GetValueOrDefault(pair.Key) && !plot.Company.Exists(each => each.Rule != score.Rule && each.Rule == pair.Key.Rule && each.Spot.Path == pair.Key.Path.Value)).Select(pair => $"new {pair.Key.Rule} in {pair.Key.Path}: {pair.Key.Message}"));
         }
 
         foreach (var path in plot.Files.Paths.Where(path => path.EndsWith(".md", StringComparison.Ordinal) && path.StartsWith("wiki/", StringComparison.Ordinal)))

@@ -46,6 +46,9 @@ public sealed record Fix(Finding Finding, FixTier Tier, string Title, ImmutableA
     /// <summary>What it takes from one of its pages is on another afterwards.</summary>
     public bool Moves { get; init; }
 
+    /// <summary>Rules that may report on its pages what the defect hid: a dead link into a folder where no link belongs.</summary>
+    public ImmutableArray<string> Uncovers { get; init; } = [];
+
     /// <summary>The pages that it changes, makes or takes away.</summary>
     public IEnumerable<RelPath> Pages => Edits.Select(edit => edit.Page).Concat(Made.Select(page => page.Path)).Concat(Removed).Distinct();
 

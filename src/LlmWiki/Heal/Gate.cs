@@ -97,6 +97,11 @@ internal sealed class Gate(Func<RelPath, SnapshotFile?> read, Func<FindingKey, b
         foreach (var (key, count) in has.Where(pair => pair.Value > had.GetValueOrDefault(pair.Key) && !mayAppear(pair.Key)).OrderBy(pair => pair.Key.Path))
         {
             var near = byPage[key.Path].ToList();
+            if (near.Exists(fix => fix.Uncovers.Contains(key.Rule)))
+            {
+                continue;
+            }
+
             Accuse(near.Count > 0 ? near : fixes, $"it would make a new finding: {key.Rule} in '{key.Path}', {key.Message}", near.Count > 0);
         }
 

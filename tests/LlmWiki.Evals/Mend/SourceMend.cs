@@ -36,6 +36,12 @@ internal static class SourceMend
         var page = plot.ListedPage($"wiki/concepts/{plot.Unused()}.md", plot.Title(), $"{one}[^x.2] {other}[^x.4]{more?.Invoke(from)}\n\n{first}\n{second}", head: "sources:\n" + (entry ?? (path => $"  - {{ id: x, resource: ../../{path} }}\n"))(from));
         plot.Files[now] = change?.Invoke(text) ?? text;
         Gone(plot, page, from, now);
+        if (more is not null)
+        {
+            // It was one before the file was moved; while the link is dead another rule tells of it.
+            plot.Allow("link-to-raw", page);
+        }
+
         plot.Says(page, Note(now, plot.Files[now], one, "x.2").Split("](")[1]);
         plot.Says(page, Note(now, plot.Files[now], other, "x.4").Split("](")[1]);
         if (hasPage)
