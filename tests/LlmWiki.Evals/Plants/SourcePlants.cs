@@ -1,4 +1,5 @@
 using LlmWiki.Evals.Clean;
+using LlmWiki.Evals.Mend;
 
 namespace LlmWiki.Evals.Plants;
 
@@ -21,6 +22,7 @@ internal static class SourcePlants
             var at = text.IndexOf(mark, StringComparison.Ordinal);
             plot.Files[topic.Path] = text.Remove(at, mark.Length);
             plot.Expect(topic.Path, mark + ":");
+            plot.Answer($"{topic.Path} is as it was", wiki => wiki.Files[topic.Path] == text);
         }),
     ],
     [
