@@ -16,6 +16,9 @@ internal static class NamedStatements
     /// <summary>Words with which a sentence tells when, before it comes to what it is about.</summary>
     private static readonly HashSet<string> Openings = ["in", "after", "before", "since", "during", "from", "until", "later", "then", "afterwards", "en", "apres", "avant", "depuis", "pendant", "des", "puis", "ensuite"];
 
+    /// <summary>Words that tie the name behind them to what stands before.</summary>
+    private static readonly HashSet<string> Binding = ["of", "the", "a", "an", "and", "or", "with", "by", "for", "from", "to", "in", "at", "on", "near", "under", "de", "des", "du", "d", "la", "le", "l", "et", "ou", "avec", "par", "chez", "sous"];
+
     /// <summary>Whether a statement begins with the name, behind an article or an opening such as "In 1831" at most: it is told of the thing, not of another.</summary>
     public static bool IsAbout(CitedStatement said, string title)
     {
@@ -27,7 +30,7 @@ internal static class NamedStatements
 
     /// <summary>"In his youth", "After the war"; not "In the house of", behind which the name is part of the opening, nor "After the war Ida's".</summary>
     private static bool IsOpening(string[] words, string after) =>
-        words.Length <= LongestOpening && Openings.Contains(words[0]) && !Language.IsStopAnywhere(words[^1]) && !(after.Length > 0 && after[0] is '\'' or '’');
+        words.Length <= LongestOpening && Openings.Contains(words[0]) && !Binding.Contains(words[^1]) && !(after.Length > 0 && after[0] is '\'' or '’');
 
     /// <summary>Those that begin with the name first, then by page and place; each sentence once. All their citations hold.</summary>
     public static IReadOnlyList<CitedStatement> Of(LintWiki wiki, WantedPage wanted, string title)
