@@ -13,9 +13,10 @@ public sealed partial class LayeringTests
         ["Sources"] = ["Text", "Pages"],
         ["Storage"] = ["Text", "Pages"],
         ["Models"] = ["Text", "Storage"],
+        ["Claims"] = ["Text", "Words", "Sources", "Models"],
         ["Lint"] = ["Text", "Words", "Pages", "Sources", "Storage", "Models"],
-        ["Ingest"] = ["Text", "Words", "Pages", "Sources", "Storage", "Models", "Lint"],
-        ["Heal"] = ["Text", "Words", "Pages", "Sources", "Storage", "Models", "Lint"],
+        ["Ingest"] = ["Text", "Words", "Pages", "Sources", "Storage", "Models", "Claims", "Lint"],
+        ["Heal"] = ["Text", "Words", "Pages", "Sources", "Storage", "Models", "Claims", "Lint"],
         ["Query"] = ["Text", "Words", "Pages", "Sources", "Storage", "Models", "Lint"],
     };
 

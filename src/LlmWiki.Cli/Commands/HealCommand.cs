@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using LlmWiki.Cli.Output;
 using LlmWiki.Heal;
+using LlmWiki.Heal.Advice;
 using LlmWiki.Lint;
 
 namespace LlmWiki.Cli.Commands;
@@ -25,6 +26,10 @@ internal sealed class HealCommand : WikiCommand
     private readonly WordOption<FixTier> _tier = new("--tier", "tier", "How far to go: mechanical fixes, also those that sources prove, or also put into the review queue what a person has to decide", FixTier.Review,
         ("safe", FixTier.Safe), ("proven", FixTier.Proven), ("review", FixTier.Review));
 
+    private readonly Option<bool> _deep = new("--deep") { Description = "Also ask the model of the configuration where code cannot decide: which of several pages a link means, what a page is about; what it proposes waits for review" };
+
+    private readonly BudgetOption _budget = new();
+
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show the diffs and write nothing" };
 
     private readonly FormatOption _format = new();
@@ -35,6 +40,8 @@ internal sealed class HealCommand : WikiCommand
         Add(_paths);
         Add(_rules);
         Add(_tier);
+        Add(_deep);
+        Add(_budget);
         Add(_dryRun);
         Add(_format);
     }
@@ -51,11 +58,17 @@ internal sealed class HealCommand : WikiCommand
         new("wiki heal", "mend, and queue the rest for review"),
         new("wiki heal wiki/concepts --rule broken-link", "one rule in one folder"),
         new("wiki heal --tier safe", "mechanical fixes only, nothing is queued"),
+        new("wiki heal --deep --budget 10m --budget 200k", "ask the model too, for ten minutes or 200,000 tokens at most"),
     ];
 
     public override async Task<ExitCode> Run(Session session)
     {
         var parsed = session.Parsed;
+        if (!parsed.GetValue(_deep) && parsed.GetResult(_budget) is { Implicit: false })
+        {
+            throw Printer.Needs(_budget.Name, _deep.Name, this);
+        }
+
         using var place = LintPlace.Of(session, parsed.GetValue(_paths) ?? [], null);
         var folder = place.Wiki ?? throw Printer.HealNeedsWiki();
         var options = new HealOptions
@@ -66,7 +79,9 @@ internal sealed class HealCommand : WikiCommand
         };
         var dryRun = parsed.GetValue(_dryRun);
         var run = new HealRun(folder, place.Book, session.Time);
-        var report = await session.Output.WithHealProgress(progress => Task.Run(() => run.Run(options, dryRun, progress, session.Cancel), session.Cancel));
+        using var engines = parsed.GetValue(_deep) ? new Engines(session, ModelPlaces.Of(session, folder.Root, folder.Config)) : null;
+        var model = engines is null ? null : new HealModel(engines.Engine() ?? throw Printer.DeepNeedsModel(engines.WhyNone), parsed.GetValue(_budget)!);
+        var report = await session.Output.WithHealProgress(progress => Task.Run(() => run.Run(options, model, dryRun, progress, session.Cancel), session.Cancel));
         session.Output.Healed(report, dryRun, parsed.GetValue(_format));
         return place.Book.Bad.IsEmpty ? ExitCode.Done : ExitCode.Usage;
     }

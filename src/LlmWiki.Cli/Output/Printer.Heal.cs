@@ -164,7 +164,7 @@ internal sealed partial class Printer
             task.IsIndeterminate = value.Stage != HealStage.Writing;
             task.MaxValue = Math.Max(1, value.Total);
             task.Value = value.Done;
-            task.Description = value.Stage switch { HealStage.Linting => "linting", HealStage.Planning => "trying fixes", _ => $"writing {Number(value.Done)}/{Number(value.Total)}" };
+            task.Description = value.Stage switch { HealStage.Linting => "linting", HealStage.Planning => "trying fixes", HealStage.Asking => "asking the model", _ => $"writing {Number(value.Done)}/{Number(value.Total)}" };
         }
     }
 }

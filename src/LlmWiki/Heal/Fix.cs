@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmWiki.Heal.Advice;
 using LlmWiki.Lint;
 using LlmWiki.Pages;
 using LlmWiki.Text;
@@ -43,11 +44,19 @@ public sealed record Fix(Finding Finding, FixTier Tier, string Title, ImmutableA
     /// <summary>Pages that it takes away.</summary>
     public ImmutableArray<RelPath> Removed { get; init; } = [];
 
+    /// <summary>The page could not be read before: what is found on it afterwards was there already.</summary>
+    public bool Uncovers { get; init; }
+
+    /// <summary>Rules that may report on its pages what the defect hid: a dead link into a folder where no link belongs.</summary>
+    public ImmutableArray<string> UncoversRules { get; init; } = [];
+
+    internal bool MayUncover(string rule) => Uncovers || UncoversRules.Contains(rule);
+
     /// <summary>What it takes from one of its pages is on another afterwards.</summary>
     public bool Moves { get; init; }
 
-    /// <summary>Rules that may report on its pages what the defect hid: a dead link into a folder where no link belongs.</summary>
-    public ImmutableArray<string> Uncovers { get; init; } = [];
+    /// <summary>What thought of it: <c>code</c>, or the name of a model.</summary>
+    public string By { get; init; } = "code";
 
     /// <summary>The pages that it changes, makes or takes away.</summary>
     public IEnumerable<RelPath> Pages => Edits.Select(edit => edit.Page).Concat(Made.Select(page => page.Path)).Concat(Removed).Distinct();
@@ -67,7 +76,13 @@ public readonly record struct Proposal(Fix? Fix, string Why)
     /// <summary>What is missing is evidence: a source would have to say it.</summary>
     public bool IsGap { get; private init; }
 
+    /// <summary>What a model may be asked; null where it cannot help, or was asked.</summary>
+    internal HealQuestion? Question { get; private init; }
+
     public static Proposal None(string why) => new(null, why);
+
+    /// <summary>No fix by code, but a question.</summary>
+    internal static Proposal Ask(string why, HealQuestion? question) => new(null, why) { Question = question };
 
     public static Proposal Gap(string why) => new(null, why) { IsGap = true };
 

@@ -8,11 +8,14 @@ internal static class FixerCatalog
 {
     public static ImmutableArray<Fixer> Order { get; } =
     [
+        new FrontMatterFixer(),
         new MissingFieldFixer(),
         new TagDriftFixer(),
         new BadDateFixer(),
+        new StalePageFixer(),
         new TitleHeadingFixer(),
         new DescriptionFixer(),
+        new DuplicateTitleFixer(),
         new DuplicatePageFixer(),
         new LinkCaseFixer(),
         new BrokenLinkFixer(),

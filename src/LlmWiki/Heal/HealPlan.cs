@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmWiki.Heal.Advice;
 using LlmWiki.Lint;
 using LlmWiki.Pages;
 using LlmWiki.Text;
@@ -28,6 +29,8 @@ public sealed record LeftFinding(Finding Finding, string Why)
 
     /// <summary>What is missing is evidence: see <see cref="GapRecord"/>.</summary>
     public bool IsGap { get; init; }
+
+    internal HealQuestion? Question { get; init; }
 }
 
 /// <summary>What heal does about a wiki: a function of the pages, the sources and the options.</summary>
@@ -96,7 +99,7 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
         return debts.Count > before;
     }
 
-    private bool IsUncovered(FindingKey key) => _steps.Exists(step => step.Fix.Uncovers.Contains(key.Rule) && step.Changes.Any(change => change.Path == key.Path));
+    private bool IsUncovered(FindingKey key) => _steps.Exists(step => step.Fix.MayUncover(key.Rule) && step.Changes.Any(change => change.Path == key.Path));
 
     private void Mend(bool isStrict)
     {
@@ -191,7 +194,7 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
             var proposal = fixer is null ? Proposal.None("there is no fix for this rule yet") : Proposed(fixer, finding, view);
             if (_refused.TryGetValue(FindingKey.Of(finding), out var why) || proposal.Fix is not { } fix)
             {
-                left.Add(new LeftFinding(finding, why ?? proposal.Why) { IsGap = why is null && proposal.IsGap });
+                left.Add(new LeftFinding(finding, why ?? proposal.Why) { IsGap = why is null && proposal.IsGap, Question = why is null ? proposal.Question : null });
             }
             else if (fix.Tier > options.MostTier)
             {

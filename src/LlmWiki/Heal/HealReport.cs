@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using LlmWiki.Heal.Advice;
 using LlmWiki.Lint;
 using LlmWiki.Storage;
 
@@ -17,6 +18,9 @@ public sealed record HealReport(string? Run, ImmutableArray<HealStep> Mended, Im
     /// <summary>Where it is written, from the root of the wiki; null for a dry run.</summary>
     public string? File { get; init; }
 
+    /// <summary>What a model was asked; null where it was not.</summary>
+    public HealAsked? Asked { get; init; }
+
     /// <summary>How many fixes of the same run an earlier process had made before it was cut off.</summary>
     public int Before { get; init; }
 
@@ -29,6 +33,11 @@ public sealed record HealReport(string? Run, ImmutableArray<HealStep> Mended, Im
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# Heal, {time.UtcDateTime:yyyy-MM-dd HH:mm} UTC\n\n{Mended.Length + Before} mended, {Queued.Length} wait for review, {Left.Length} left.\n");
+        if (Asked is { } asked)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{asked.Model} was asked {asked.Questions.Judged} questions ({asked.Tokens} tokens); {asked.Questions.Cached} were answered before, {asked.Questions.Dropped} answers were of no use, {asked.Questions.NotReached} questions wait for the next run.\n");
+        }
+
         Section(text, "Mended", Mended.Select(step => (step.Fix.Finding, step.Fix.Title)));
         Section(text, "For review (wiki review)", Queued.Select(fix => (new Finding(fix.Rule, Severity.Info, new Text.RelPath(fix.Page), fix.Line, 1, fix.Message), $"{fix.Title} [{fix.Id}]")));
         Section(text, "Left", Left.Select(left => (left.Finding, left.Why)));
@@ -55,6 +64,7 @@ public enum HealStage
 {
     Linting,
     Planning,
+    Asking,
     Writing,
 }
 

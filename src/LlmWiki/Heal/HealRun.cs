@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using LlmWiki.Heal.Advice;
 using LlmWiki.Heal.Fixers;
 using LlmWiki.Lint;
+using LlmWiki.Models;
 using LlmWiki.Pages;
 using LlmWiki.Storage;
 using LlmWiki.Text;
@@ -18,29 +20,31 @@ public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
     private const int MostTries = 3;
 
     /// <exception cref="WikiException">Another process writes, or the disk refuses.</exception>
-    public HealReport Run(HealOptions options, bool dryRun = false, IProgress<HealProgress>? progress = null, CancellationToken cancel = default)
+    /// <param name="model">What may be asked where code cannot decide; null: nothing.</param>
+    public HealReport Run(HealOptions options, HealModel? model = null, bool dryRun = false, IProgress<HealProgress>? progress = null, CancellationToken cancel = default)
     {
         using var held = dryRun ? null : folder.Lock();
         options = options with { IsRejected = folder.Review.Rejected().Contains };
         if (dryRun)
         {
-            var plan = Plan(options, progress, cancel);
-            return new HealReport(null, plan.Steps, Queue(plan), plan.Left, []);
+            var (plan, asked) = Plan(options, model, progress, cancel);
+            return new HealReport(null, plan.Steps, Queue(plan), plan.Left, []) { Asked = asked };
         }
 
-        return Write(options, progress, cancel);
+        return Write(options, model, progress, cancel);
     }
 
-    private HealReport Write(HealOptions options, IProgress<HealProgress>? progress, CancellationToken cancel)
+    private HealReport Write(HealOptions options, HealModel? model, IProgress<HealProgress>? progress, CancellationToken cancel)
     {
         // Its changes in the journal bear the name, also those that it made before it was cut off.
         var run = folder.Run.Begin(string.Create(CultureInfo.InvariantCulture, $"{Verb}-{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}-{folder.NextChange}"));
         var before = folder.Journal().Count(entry => entry.Run == run && entry is { Undone: false, Why: not null });
         var (mended, kept) = (ImmutableArray.CreateBuilder<HealStep>(), ImmutableArray.CreateBuilder<Conflict>());
         HealPlan plan;
+        HealAsked? asked;
         for (var tries = 1; ; tries++)
         {
-            plan = Plan(options, progress, cancel);
+            (plan, asked) = Plan(options, model, progress, cancel);
             var (changed, refused) = Apply(plan.Steps, run, mended, progress, cancel);
             kept.AddRange(changed);
             if (changed.Count == 0 || tries == MostTries)
@@ -57,7 +61,7 @@ public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
 
         var queued = Queue(plan);
         folder.Review.Replace([.. queued, .. Others(queued, options)]);
-        var report = new HealReport(run, mended.ToImmutable(), queued, plan.Left, kept.ToImmutable()) { Before = before };
+        var report = new HealReport(run, mended.ToImmutable(), queued, plan.Left, kept.ToImmutable()) { Before = before, Asked = asked };
         Log(report, run);
         if (mended.Count + before + queued.Length + kept.Count > 0)
         {
@@ -68,14 +72,28 @@ public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
         return mended.Count + before == 0 ? report with { Run = null } : report;
     }
 
-    private HealPlan Plan(HealOptions options, IProgress<HealProgress>? progress, CancellationToken cancel)
+    /// <summary>A plan by code; where that leaves questions and there is a model, planned anew with its answers.</summary>
+    private (HealPlan Plan, HealAsked? Asked) Plan(HealOptions options, HealModel? model, IProgress<HealProgress>? progress, CancellationToken cancel)
     {
         progress?.Report(new HealProgress(HealStage.Linting, 0, 1));
         var look = new WikiLint(folder, book, time).Look(new HashSet<string>(), cancel);
         progress?.Report(new HealProgress(HealStage.Planning, 0, 1));
         var read = new ConcurrentDictionary<RelPath, SnapshotFile?>();
         SnapshotFile? Read(RelPath path) => read.GetOrAdd(path, here => folder.ReadPage(here) is { } page ? new SnapshotFile(page.Path, page.Text, page.Hash) : null);
-        return new HealPlanner(look, Read, new HealSettings(folder.Config.Links, new(folder.Renames)), options, cancel).Make();
+        var settings = new HealSettings(folder.Config.Links, new(folder.Renames));
+        var plan = new HealPlanner(look, Read, settings, options, cancel).Make();
+        var questions = plan.Left.Select(left => left.Question).OfType<HealQuestion>().DistinctBy(question => question.Key).ToList();
+        if (model is null || questions.Count == 0)
+        {
+            return (plan, null);
+        }
+
+        progress?.Report(new HealProgress(HealStage.Asking, 0, questions.Count));
+        var prompts = new PromptBook(folder.Prompts());
+        prompts.RequireKnown();
+        using var desk = new ModelDesk(model.Engine, folder.Replies, time);
+        var (advice, asked) = new AdviceDesk(desk, prompts, model.Budget, time).Ask(questions, cancel).GetAwaiter().GetResult();
+        return (new HealPlanner(look, Read, settings with { Advice = advice }, options, cancel).Make(), asked);
     }
 
     /// <summary>
@@ -137,7 +155,7 @@ public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
     {
         Run = run,
         Why = $"{step.Fix.Finding.Rule} in {step.Fix.Finding.Path}: {step.Fix.Finding.Message}",
-        By = "code",
+        By = step.Fix.By,
     };
 
     /// <summary>One line for the whole run; nothing where it changed nothing.</summary>
@@ -173,6 +191,7 @@ public sealed class HealRun(WikiFolder folder, RuleBook book, TimeProvider time)
                 [.. fix.Edits.Select(edit => QueuedPlace.Of(edit, step.TextBefore(edit.Page)))], step.Diff)
             {
                 Made = [.. fix.Made.Select(page => new QueuedPage(page.Path.Value, page.Text))],
+                By = fix.By == "code" ? null : fix.By,
                 Removed = [.. fix.Removed.Select(page => new QueuedPage(page.Value, step.TextBefore(page)))],
             };
 

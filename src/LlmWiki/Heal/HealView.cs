@@ -1,3 +1,4 @@
+using LlmWiki.Heal.Advice;
 using LlmWiki.Lint;
 using LlmWiki.Pages;
 using LlmWiki.Text;
@@ -9,6 +10,9 @@ namespace LlmWiki.Heal;
 /// <param name="Renames">Where files are that had another path once, by that path; looked up when a dead link first asks.</param>
 internal sealed record HealSettings(LinkStyle Links, Lazy<IReadOnlyDictionary<RelPath, RelPath>> Renames)
 {
+    /// <summary>What a model answered to what code could not decide.</summary>
+    public HealAdvice Advice { get; init; } = HealAdvice.None;
+
     /// <summary>Without a history.</summary>
     public static HealSettings Of(LinkStyle links) => new(links, new Lazy<IReadOnlyDictionary<RelPath, RelPath>>(() => new Dictionary<RelPath, RelPath>()));
 }
@@ -23,6 +27,8 @@ internal sealed class HealView(LintLook look, Func<RelPath, SnapshotFile?> read,
     public LintWiki Wiki => Look.Wiki;
 
     public LinkStyle Links => settings.Links;
+
+    public HealAdvice Advice => settings.Advice;
 
     /// <summary>Where files are that had another path once, by that path.</summary>
     public IReadOnlyDictionary<RelPath, RelPath> Renames => settings.Renames.Value;

@@ -29,7 +29,7 @@ public sealed class ReviewDesk(WikiFolder folder)
         var changes = edits.GroupBy(edit => edit.Page).Select(page => new FileChange(page.Key, files[page.Key].Hash, EditedPage.Of(files[page.Key], page).Text));
         var made = fix.Made.Select(page => new FileChange(new RelPath(page.Path), null, page.Text));
         var removed = fix.Removed.Select(page => new RelPath(page.Path)).Select(path => new FileChange(path, files[path].Hash, null));
-        var patch = new Patch("review", fix.Title, [.. changes, .. made, .. removed]) { Why = $"{fix.Rule} in {fix.Page}: {fix.Message}", By = "code" };
+        var patch = new Patch("review", fix.Title, [.. changes, .. made, .. removed]) { Why = $"{fix.Rule} in {fix.Page}: {fix.Message}", By = fix.By ?? "code" };
         var applied = folder.Apply(patch);
         if (applied.Ok)
         {

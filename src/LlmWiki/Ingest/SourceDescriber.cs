@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using LlmWiki.Claims;
 using LlmWiki.Ingest.Extractive;
 using LlmWiki.Ingest.Generative;
 using LlmWiki.Models;

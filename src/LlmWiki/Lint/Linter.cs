@@ -58,11 +58,12 @@ public sealed class Linter
     public ScannedPage Scan(RelPath path, string text, ContentHash hash)
     {
         var scan = Read(path, text);
-        var pieces = scan.Outline.Texts.Where(text => text.Kind is not (TextKind.Heading or TextKind.Footnote)).SelectMany(text => Pieces.Of(text.Text).Where(piece => !Pieces.IsLink(text, piece))).ToList();
+        var texts = scan.Outline.Texts.Where(text => text.Kind is not (TextKind.Heading or TextKind.Footnote));
+        var pieces = texts.SelectMany(text => Pieces.Of(text.Text).Where(piece => !Pieces.IsLink(text, piece)).Select(piece => (Piece: piece, text.IsTask))).ToList();
         return new ScannedPage(scan.Outline, hash)
         {
-            Sentences = [.. pieces.Where(piece => piece.Words >= FewestWordsOfSentence).Select(piece => piece.Hash).Distinct()],
-            Words = pieces.Sum(piece => piece.Words),
+            Sentences = [.. pieces.Where(each => !each.IsTask && each.Piece.Words >= FewestWordsOfSentence).Select(each => each.Piece.Hash).Distinct()],
+            Words = pieces.Sum(each => each.Piece.Words),
             Names = _readsNames ? [.. NamesOf(scan.Outline)] : [],
             Findings = [.. _pageRules.SelectMany(rule => Times.Measure(rule.Info.Id, () => rule.Check(scan)))],
             Keys = KeysOf(scan.Outline),

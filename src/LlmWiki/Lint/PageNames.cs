@@ -94,7 +94,7 @@ internal sealed class PageNames
     private (int Length, RelPath Page) Longest(string text, int at)
     {
         var best = (0, default(RelPath));
-        if (at > 0 && IsInWord(text, at))
+        if (at > 0 && (IsInWord(text, at) || IsInPath(text, at - 1)))
         {
             return best;
         }
@@ -102,13 +102,13 @@ internal sealed class PageNames
         var words = 0;
         for (var end = at + 1; end <= text.Length && words < MostWords; end++)
         {
-            if (end < text.Length && IsInWord(text, end))
+            if (end < text.Length && (IsInWord(text, end) || IsInPath(text, end)))
             {
                 continue;
             }
 
             words++;
-            if (_bySpan.TryGetValue(text.AsSpan(at, end - at), out var page) && (text.AsSpan(at, end - at).Contains(' ') || IsName(text, at)))
+            if (_bySpan.TryGetValue(text.AsSpan(at, end - at), out var page) && (text.AsSpan(at, end - at).Contains(' ') || (IsName(text, at) && !IsPartOfName(text, at, end))))
             {
                 best = (end - at, page);
             }
@@ -124,8 +124,41 @@ internal sealed class PageNames
         return !char.IsLower(text[at]) && (!char.IsUpper(text[at]) || (before.Length > 0 && before[^1] is not ('.' or '!' or '?' or ':' or '"' or '“' or '„' or '(')));
     }
 
+    /// <summary>"Rover" in "Rover Cycle Company", "Council" in "Coventry Council": a word of a longer name names something else.</summary>
+    private static bool IsPartOfName(string text, int at, int end) =>
+        char.IsUpper(text[at]) && ((end + 1 < text.Length && text[end] == ' ' && IsNameWord(text, end + 1)) || IsBehindName(text, at)) && !IsGerman(text);
+
+    private static bool IsBehindName(string text, int at)
+    {
+        var start = at - 1;
+        while (start > 0 && IsJoining(text[start - 1]))
+        {
+            start--;
+        }
+
+        return start >= 0 && start < at - 1 && text[at - 1] == ' ' && IsNameWord(text, start) && IsName(text, start);
+    }
+
+    private static bool IsNameWord(string text, int at)
+    {
+        var end = at;
+        while (end < text.Length && IsJoining(text[end]))
+        {
+            end++;
+        }
+
+        var word = Folding.Fold(text[at..end]);
+        return char.IsUpper(text[at]) && !Language.IsStopAnywhere(word) && !NamePart.IsHonorific(word);
+    }
+
+    /// <summary>All nouns have a capital there.</summary>
+    private static bool IsGerman(string text) => Language.Of(Tokens.Of(text).Select(token => token.Word)).Code == "de";
+
     /// <summary>Whether a word goes on over a place; scripts without blanks have no such places.</summary>
     private static bool IsInWord(string text, int at) => IsJoining(text[at - 1]) && IsJoining(text[at]) && !Tokens.IsIdeograph(text[at]) && !Tokens.IsIdeograph(text[at - 1]);
+
+    /// <summary>The dot of "Bell.Size": a part of what a program is told.</summary>
+    private static bool IsInPath(string text, int at) => text[at] == '.' && at > 0 && at + 1 < text.Length && Folding.IsWordPart(text[at - 1]) && Folding.IsWordPart(text[at + 1]);
 
     private static bool IsJoining(char letter) => Folding.IsWordPart(letter) || letter == '-';
 

@@ -24,7 +24,7 @@ public sealed record ScannedPage(PageOutline Outline, ContentHash Hash)
 
     public ImmutableArray<CitedQuote> Cited { get; init; } = [];
 
-    /// <summary>Hashes of its sentences.</summary>
+    /// <summary>Hashes of its sentences; things to do say nothing, and are carried from page to page until they are done.</summary>
     public ImmutableArray<ulong> Sentences { get; init; } = [];
 
     /// <summary>Words of its text, headings and footnotes left out.</summary>

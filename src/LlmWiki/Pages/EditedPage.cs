@@ -8,6 +8,9 @@ namespace LlmWiki.Pages;
 /// </summary>
 public sealed class EditedPage
 {
+    // Each ingest adds to them.
+    private static readonly string[] Lists = ["aliases", "sources"];
+
     private readonly Page _before;
     private readonly Page _after;
     private readonly List<TextEdit> _edits;
@@ -96,10 +99,10 @@ public sealed class EditedPage
         var (old, now) = (_before.Head.MapOrEmpty, _after.Head.MapOrEmpty);
         foreach (var key in old.Entries.Concat(now.Entries).Select(entry => entry.Key).Distinct().Where(key => key != "generated" && old[key]?.Canonical != now[key]?.Canonical))
         {
-            _isPersons |= !HeadMerge.IsTools(_before, key);
+            _isPersons |= !HeadMerge.IsToolsOrHealed(_before, key);
             if (now[key] is { } value)
             {
-                keys[key] = HeadMerge.HashOf(value);
+                keys[key] = HeadMerge.HashOf(value) + (Lists.Contains(key) ? "" : HeadMerge.Healed);
             }
             else
             {

@@ -44,5 +44,12 @@ internal sealed class HeadMerge
     internal static bool IsTools(Page page, string key) =>
         page.Owned.Keys.GetValueOrDefault(key) == (page.Head.MapOrEmpty[key] is { } value ? HashOf(value) : null);
 
+    /// <summary>The same, also where it was changed to mend something: ingest leaves such a key as it would a person's.</summary>
+    internal static bool IsToolsOrHealed(Page page, string key) =>
+        IsTools(page, key) || (page.Head.MapOrEmpty[key] is { } value && page.Owned.Keys.GetValueOrDefault(key) == HashOf(value) + Healed);
+
+    /// <summary>Behind the hash of a key that was changed to mend something.</summary>
+    internal const string Healed = "+";
+
     internal static string HashOf(YamlValue value) => PageBlock.HashOf(value.Canonical);
 }

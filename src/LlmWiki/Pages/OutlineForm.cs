@@ -52,7 +52,7 @@ internal static class OutlineForm
         using var to = new PackedWriter(Encoding.UTF8);
         to.Each(page.Texts, text =>
         {
-            to.Numbers((int)text.Kind, text.Line, text.Level, text.IsQuoted ? 1 : 0, text.IsOwned ? 1 : 0);
+            to.Numbers((int)text.Kind, text.Line, text.Level, text.IsQuoted ? 1 : 0, text.IsOwned ? 1 : 0, text.IsTask ? 1 : 0);
             to.Text(text.Text);
             to.Each(text.Labels, label =>
             {
@@ -86,7 +86,7 @@ internal static class OutlineForm
 
     private static OutlineText Text(PackedReader from)
     {
-        var (kind, line, level, quoted, owned) = ((TextKind)from.Number(), from.Number(), from.Number(), from.Number() == 1, from.Number() == 1);
+        var (kind, line, level, quoted, owned, task) = ((TextKind)from.Number(), from.Number(), from.Number(), from.Number() == 1, from.Number() == 1, from.Number() == 1);
         return new OutlineText(
             kind,
             from.Text()!,
@@ -96,7 +96,10 @@ internal static class OutlineForm
             owned,
             from.Each(() => new TextLabel(from.Number(), from.Text()!)),
             from.Each(() => new TextMask(from.Number(), from.Number(), from.Number() == 1)),
-            from.Each(() => new TextRun(from.Number(), from.Number(), from.Number())));
+            from.Each(() => new TextRun(from.Number(), from.Number(), from.Number())))
+        {
+            IsTask = task,
+        };
     }
 
     private static OutlineLink Link(PackedReader from)

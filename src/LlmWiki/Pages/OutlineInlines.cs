@@ -18,6 +18,7 @@ internal sealed class OutlineInlines
 
     // Inside how many images the walk is: their text is seen only where the image is not.
     private int _alts;
+    private bool _isTask;
 
     private OutlineInlines(OutlineBuilder found, bool isHeading) => (_found, _plain) = (found, isHeading ? new StringBuilder() : null);
 
@@ -43,7 +44,10 @@ internal sealed class OutlineInlines
         return new OutlineText(kind, text, line, level, quoted, owned,
             [.. _labels.Select(label => label with { At = Math.Max(0, label.At - lead) })],
             [.. _masks.Select(mask => mask with { Start = mask.Start - lead }).Where(mask => mask.Start >= 0 && mask.Length > 0 && mask.Start + mask.Length <= text.Length)],
-            [.. _runs.Select(run => run with { At = run.At - lead })]);
+            [.. _runs.Select(run => run with { At = run.At - lead })])
+        {
+            IsTask = _isTask,
+        };
     }
 
     private readonly record struct Frame(Inline? Next, LinkInline? Link, int Start);
@@ -130,6 +134,7 @@ internal sealed class OutlineInlines
                 AddObsidian(obsidian);
                 break;
             case TaskList:
+                _isTask = true;
                 break;
             default:
                 // A delimiter that found no partner and was not turned into a literal.

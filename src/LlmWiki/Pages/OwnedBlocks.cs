@@ -42,7 +42,7 @@ public sealed partial record OwnedBlocks(ImmutableArray<OwnedBlock> Blocks, IRea
             }
             else if (KeyEntry().IsMatch(entry))
             {
-                keys[entry[..^9]] = entry[^8..];
+                keys[entry[..entry.IndexOf('=', StringComparison.Ordinal)]] = entry[(entry.IndexOf('=', StringComparison.Ordinal) + 1)..];
             }
             else
             {
@@ -65,6 +65,6 @@ public sealed partial record OwnedBlocks(ImmutableArray<OwnedBlock> Blocks, IRea
     [GeneratedRegex(@"^[0-9a-f]{16}!?\+?\z", RegexOptions.CultureInvariant)]
     private static partial Regex BlockEntry();
 
-    [GeneratedRegex(@"^[A-Za-z][\w-]*=[0-9a-f]{8}\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Za-z][\w-]*=[0-9a-f]{8}\+?\z", RegexOptions.CultureInvariant)]
     private static partial Regex KeyEntry();
 }

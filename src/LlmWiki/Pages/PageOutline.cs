@@ -145,6 +145,9 @@ public sealed record OutlineText(
     ImmutableArray<TextMask> Masks,
     ImmutableArray<TextRun> Runs)
 {
+    /// <summary>An item of a list of things to do, done or not.</summary>
+    public bool IsTask { get; init; }
+
     /// <summary>Where in the file a place of <see cref="Text"/> stands.</summary>
     public (int Line, int Column) PlaceOf(int at)
     {

@@ -20,6 +20,9 @@ public sealed record QueuedPage(string Path, string Text);
 public sealed record QueuedFix(
     string Id, string Rule, string Page, int Line, string Title, string Message, string? Reason, ImmutableArray<QueuedEvidence> Evidence, ImmutableArray<QueuedEdit> Edits, string Diff)
 {
+    /// <summary>The name of the model that thought of it; null where code did.</summary>
+    public string? By { get; init; }
+
     /// <summary>Pages that it makes.</summary>
     public ImmutableArray<QueuedPage> Made { get; init; } = [];
 

@@ -32,6 +32,14 @@ public sealed class DuplicatePageFixTests
     }
 
     [Fact]
+    public void Of_a_block_only_what_the_other_page_does_not_say_goes_there()
+    {
+        var files = Wiki();
+        files["wiki/concepts/penny-farthing.md"] = files["wiki/concepts/penny-farthing.md"].Replace("Few people had the courage to ride one.\n", "It was fast, they say.[^old.3] Few people had the courage to ride one.\n", StringComparison.Ordinal).Replace("\n\nIt fell out of use.[^old.3]\n", "\n", StringComparison.Ordinal);
+        HealedFiles.Of(files, Rule).Accepted(Rule, "wiki/concepts/high-wheeler.md").ShouldContain("ride one.\n\nIt was fast, they say.[^old.3]\n\n## Races");
+    }
+
+    [Fact]
     public void A_persons_words_stay_a_persons()
     {
         var files = Wiki();

@@ -29,13 +29,13 @@ public sealed class OtherLinkFixTests
     }
 
     [Fact]
-    public void An_item_of_the_tool_that_is_nothing_but_the_link_goes_whole()
+    public void An_item_that_is_nothing_but_the_link_goes_whole()
     {
         const string Before = "# Bell\n\nIt rings.\n\n- [[bell]]\n- [Chain](chain.md)\n";
         var files = new Dictionary<string, string> { ["wiki/bell.md"] = ToolPage.Of("Bell", Before), ["wiki/chain.md"] = "# Chain\n" };
         HealedFiles.Of(files, "self-link").Shown("wiki/bell.md").ShouldBe(ToolPage.Of("Bell", "# Bell\n\nIt rings.\n\n- [Chain](chain.md)\n"));
         files["wiki/bell.md"] = Before;
-        HealedFiles.Of(files, "self-link").Accepted("self-link", "wiki/bell.md").ShouldBe(Before.Replace("[[bell]]", "bell", StringComparison.Ordinal));
+        HealedFiles.Of(files, "self-link").Accepted("self-link", "wiki/bell.md").ShouldBe(Before.Replace("- [[bell]]\n", "", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal static partial class ToolsPage
     {
         var page = Page.Parse(new RelPath(path), text);
         page.Blocks.Where(block => page.CitationOf(block) is null).ShouldAllBe(block => page.Owned.Contains(block));
-        page.Head.Map.Entries.Where(entry => entry.Key != "generated").ShouldAllBe(entry => HeadMerge.IsTools(page, entry.Key));
+        page.Head.Map.Entries.Where(entry => entry.Key != "generated").ShouldAllBe(entry => HeadMerge.IsToolsOrHealed(page, entry.Key));
     }
 
     [GeneratedRegex("blocks: \"[^\"]*\"", RegexOptions.CultureInvariant)]

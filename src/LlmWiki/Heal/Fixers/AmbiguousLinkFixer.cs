@@ -33,7 +33,7 @@ internal sealed class AmbiguousLinkFixer : Fixer
             .OrderByDescending(each => each.Shared).ThenBy(each => each.Path).ToList();
         if (ranked[0].Shared < FewestShared || ranked[0].Shared == ranked[1].Shared)
         {
-            return Proposal.None("the words around it do not tell which of them is meant");
+            return Chosen.Of(finding, view, link, target.Others.Prepend(file), "the words around it do not tell which of them is meant");
         }
 
         return LinkEdit.Retarget(view, finding.Path, link, ranked[0].Path) is { } edit

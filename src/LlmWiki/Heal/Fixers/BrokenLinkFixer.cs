@@ -36,10 +36,12 @@ internal sealed class BrokenLinkFixer : Fixer
 
     private static Proposal MissingFile(Finding finding, HealView view, OutlineLink link, LinkTarget target)
     {
-        var (best, why) = LinkCandidates.BestOf(LinkCandidates.Of(view.Wiki, finding.Path, link, target, view.Renames));
+        var candidates = LinkCandidates.Of(view.Wiki, finding.Path, link, target, view.Renames);
+        var (best, why) = LinkCandidates.BestOf(candidates);
         if (best is null)
         {
-            return Proposal.None(why);
+            return candidates.Count > 0 ? Chosen.Of(finding, view, link, candidates.Select(candidate => candidate.File), why)
+                : finding.Kind is "missing-file" or "" && target.Path.Length > 0 ? Proposal.Gap(why) : Proposal.None(why);
         }
 
         var (fragment, isCertain) = FragmentOn(view, finding.Path, link, target, best.File);

@@ -28,7 +28,7 @@ internal sealed class DuplicateStatementFixer : Fixer
             return Proposal.None("only a part of a sentence is repeated, or marks go beyond the sentence");
         }
 
-        if ((again.IsAlone ? BlockEdit.DeleteAll(file, again) : Cut(file, again)) is not { } removal)
+        if ((again.IsAlone ? BlockEdit.DeleteAll(file, again) : again.Cut(file)) is not { } removal)
         {
             return Proposal.None("something else stands in its block");
         }
@@ -42,12 +42,4 @@ internal sealed class DuplicateStatementFixer : Fixer
     /// <summary>Null unless the piece is a whole sentence.</summary>
     private static SentencePlace? PlaceOf(SnapshotFile file, PageOutline page, SaidPiece said) =>
         SentencePlace.Of(file.Text, page, said.Text, said.Piece.Start) is { } place && Pieces.Of(place.Statement.Text) is [var only] && only.Hash == said.Piece.Hash ? place : null;
-
-    /// <summary>One sentence of several, with the blanks that part it from the next.</summary>
-    private static TextEdit Cut(SnapshotFile file, SentencePlace sentence)
-    {
-        var start = sentence.IsLast ? file.Text.AsSpan(0, sentence.Start).TrimEnd().Length : sentence.Start;
-        var end = sentence.IsLast ? sentence.End : file.Text.Length - file.Text.AsSpan(sentence.End).TrimStart().Length;
-        return new TextEdit(file.Path, start, end - start, "");
-    }
 }

@@ -25,6 +25,17 @@ internal static class HeadListEdit
         };
     }
 
+    /// <summary>A list without a value; without the key where it was the only one. Null where something else stands with it.</summary>
+    /// <param name="isIt">Whether a value is the one.</param>
+    public static TextEdit? Remove(SnapshotFile file, string key, Func<string, bool> isIt)
+    {
+        var items = TagPlace.In(file, key).ToList();
+        var (entry, start) = HeadEdit.Entries(file).FirstOrDefault(pair => pair.Entry.Key == key);
+        return items.Find(item => isIt(item.Tag)) is not { } item ? null
+            : items.Count > 1 ? item.Removed(file)
+            : entry.Raw.Contains('#', StringComparison.Ordinal) ? null : new TextEdit(file.Path, start, entry.Raw.Length, "");
+    }
+
     private static TextEdit Behind(SnapshotFile file, HeadToken last, IReadOnlyList<string> values)
     {
         var start = file.Text.LastIndexOf('\n', last.Start) + 1;

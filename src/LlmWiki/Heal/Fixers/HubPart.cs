@@ -18,7 +18,7 @@ internal sealed partial record HubPart(PageSection Section, string Heading, NewP
     /// <returns>Null where it cannot be one.</returns>
     public static HubPart? Of(HealView view, LintPage page, PageSection section, IEnumerable<HubPart> others)
     {
-        var (file, heading) = (section.File, section.Heading.HeadingText);
+        var (file, heading) = (section.Whole, section.Heading.HeadingText);
         var title = $"{page.Outline.Title}: {heading}";
         var path = page.Path.Folder!.Value / $"{Slug.Of(title)}.md";
         var first = page.Statements.FirstOrDefault(statement => statement.Line > section.FirstLine && statement.Line < section.EndLine && !statement.IsQuoted);

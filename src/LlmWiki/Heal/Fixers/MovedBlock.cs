@@ -23,15 +23,23 @@ internal sealed class BlockMove(HealView view, LintPage from, SnapshotFile file,
 
     /// <param name="block">Its number on the page.</param>
     /// <param name="label">The label of a footnote on the new page.</param>
+    /// <param name="cuts">Stretches of the page that do not go with it.</param>
     /// <returns>Null where a link in it cannot be written so that it leads there still.</returns>
-    public MovedBlock? Of(int block, Func<string, string> label)
+    public MovedBlock? Of(int block, Func<string, string> label, IReadOnlyCollection<TextEdit>? cuts = null)
     {
         var (was, start) = (file.Page.Blocks[block], file.Page.StartOf(block));
         var edits = new List<TextEdit>();
+        foreach (var cut in cuts ?? [])
+        {
+            // The blank between two of them goes once.
+            var first = Math.Max(cut.Start - start, edits.Count > 0 ? edits[^1].End : 0);
+            edits.Add(cut with { Start = first, Length = cut.End - start - first });
+        }
+
         for (var i = 0; i < from.Targets.Length; i++)
         {
             var link = from.Outline.Links[i];
-            if (link.Start < start || link.Start >= start + was.Raw.Length || link.Form == LinkForm.Property)
+            if (link.Start < start || link.Start >= start + was.Raw.Length || link.Form == LinkForm.Property || cuts?.Any(cut => link.Start >= cut.Start && link.Start < cut.End) == true)
             {
                 continue;
             }

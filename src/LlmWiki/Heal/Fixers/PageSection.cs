@@ -8,15 +8,15 @@ namespace LlmWiki.Heal.Fixers;
 /// <summary>A heading of level 2 of a page with what stands below it, footnotes at its end left out.</summary>
 /// <param name="First">Number of the first block below the heading.</param>
 /// <param name="End">Number of the block behind the last.</param>
-internal sealed record PageSection(SnapshotFile File, int First, int End, int Words)
+internal sealed record PageSection(SnapshotFile Whole, int First, int End, int Words)
 {
-    public PageBlock Heading => File.Page.Blocks[First - 1];
+    public PageBlock Heading => Whole.Page.Blocks[First - 1];
 
-    public IEnumerable<PageBlock> Blocks => File.Page.Blocks[First..End];
+    public IEnumerable<PageBlock> Blocks => Whole.Page.Blocks[First..End];
 
     public int FirstLine => Heading.Line;
 
-    public int EndLine => End < File.Page.Blocks.Length ? File.Page.Blocks[End].Line : int.MaxValue;
+    public int EndLine => End < Whole.Page.Blocks.Length ? Whole.Page.Blocks[End].Line : int.MaxValue;
 
     /// <summary>Those with something below them; a section with definitions in its middle is none.</summary>
     public static IEnumerable<PageSection> Of(SnapshotFile file, LintPage page)

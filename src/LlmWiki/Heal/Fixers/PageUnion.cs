@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LlmWiki.Lint;
 using LlmWiki.Lint.Rules;
 using LlmWiki.Pages;
+using LlmWiki.Sources;
 using LlmWiki.Text;
 
 namespace LlmWiki.Heal.Fixers;
@@ -60,9 +61,10 @@ internal sealed class PageUnion(HealView view, LintPage kept, SnapshotFile keptF
             {
                 edits.AddRange(Cited(block));
             }
-            else if (move.Of(at, _notes.Of) is { } moved)
+            else if (SaidSentences(block) is var said && move.Of(at, _notes.Of, said) is { } moved)
             {
                 edits.AddRange(place.Put(moved));
+                edits.AddRange(said.Count > 0 ? Cited(block) : []);
             }
             else
             {
@@ -82,6 +84,11 @@ internal sealed class PageUnion(HealView view, LintPage kept, SnapshotFile keptF
         var pieces = texts.SelectMany(text => Pieces.Of(text.Text).Where(piece => !Pieces.IsLink(text, piece))).ToList();
         return block.Kind is BlockKind.Paragraph or BlockKind.ListItem && pieces.Count > 0 ? pieces.TrueForAll(piece => _said.Contains(piece.Hash)) : keptFile.Page.Blocks.Any(other => other.Text == block.Text);
     }
+
+    /// <summary>The sentences of a block that stand on the other page, as cuts; none where their places are not sure.</summary>
+    private List<TextEdit> SaidSentences(PageBlock block) => block.Kind is not (BlockKind.Paragraph or BlockKind.ListItem) ? [] :
+        [.. TextsOf(gone, goneFile, block).SelectMany(text => Sentences.Split(text.Text).Where(sentence => Pieces.Of(text.Text[sentence.Start..sentence.End]).TrueForAll(piece => _said.Contains(piece.Hash)))
+            .Select(sentence => SentencePlace.Of(goneFile.Text, gone.Outline, text, sentence.Start))).OfType<SentencePlace>().Select(place => place.Cut(goneFile))];
 
     /// <summary>The page that an item leads to which says nothing else.</summary>
     private LintPage? LinkOnly(PageBlock block)

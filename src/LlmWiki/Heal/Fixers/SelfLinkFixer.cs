@@ -15,24 +15,14 @@ internal sealed class SelfLinkFixer : Fixer
             return Proposal.None("the link has no words that could stay without it");
         }
 
-        if (Item(view, finding, link) is { } item)
+        // An item of a list of links says nothing without it.
+        if (view.PageAt(finding.Path) is { } file && file.Page.Blocks.LastOrDefault(block => block.Line <= link.Line) is { Kind: BlockKind.ListItem } item
+            && item.Line == link.Line && item.Text.TrimStart('-', '*', '+', ' ') == file.Text.Substring(link.Start, link.Length))
         {
-            return new Fix(finding, FixTier.Safe, "take the item away that is nothing but a link of the page to itself", [item]) { Takes = Taking.Links };
+            return new Fix(finding, FixTier.Safe, "take the page out of its own list of links", [BlockEdit.Delete(file, item)]) { Takes = Taking.Links | Taking.Sentences };
         }
 
         return new Fix(finding, FixTier.Safe, "take the link of the page to itself away", [LinkEdit.Unlink(finding.Path, link, Guarded(view.Text(finding.Path), link.Start, words))]) { Takes = Taking.Links };
-    }
-
-    /// <summary>An item of the tool says nothing without its link: what would be left is a statement without a citation. A person's words stay.</summary>
-    private static TextEdit? Item(HealView view, Finding finding, OutlineLink link)
-    {
-        if (view.PageAt(finding.Path) is not { } file || file.Page.Blocks.LastOrDefault(block => file.Page.StartOf(file.Page.Blocks.IndexOf(block)) <= link.Start) is not { Kind: BlockKind.ListItem } block || !file.Page.Owned.Contains(block))
-        {
-            return null;
-        }
-
-        var (text, raw) = (block.Raw.Trim(), file.Text.Substring(link.Start, link.Length));
-        return text.EndsWith(raw, StringComparison.Ordinal) && text[..^raw.Length].Trim() is "-" or "*" or "+" ? BlockEdit.Delete(file, block) : null;
     }
 
     /// <summary>Words that now begin a line must not become a heading, an item or a quote.</summary>

@@ -39,6 +39,14 @@ internal sealed partial record SentencePlace(Statement Statement, OutlineText Te
         return IsBalanced(file.AsSpan(first, last - first)) ? new SentencePlace(statement, text, first, last, sentences.Count == 1, end == sentences[^1].End) : null;
     }
 
+    /// <summary>One sentence of several goes, with the blanks that part it from the next.</summary>
+    public TextEdit Cut(SnapshotFile file)
+    {
+        var start = IsLast ? file.Text.AsSpan(0, Start).TrimEnd().Length : Start;
+        var end = IsLast ? End : file.Text.Length - file.Text.AsSpan(End).TrimStart().Length;
+        return new TextEdit(file.Path, start, end - start, "");
+    }
+
     /// <summary>Where a stretch of a text stands; null where marks are in it, or its place is not sure.</summary>
     public static (int Start, int End)? StretchOf(string file, OutlineText text, int start, int end)
     {

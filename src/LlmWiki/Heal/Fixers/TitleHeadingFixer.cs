@@ -18,7 +18,7 @@ internal sealed class TitleHeadingFixer : Fixer
         }
 
         var plain = heading.Plain.Trim();
-        var isTitleTools = file.Page.IsGenerated && HeadMerge.IsTools(file.Page, "title");
+        var isTitleTools = file.Page.IsGenerated && HeadMerge.IsToolsOrHealed(file.Page, "title");
         var isHeadingTools = file.Page.IsGenerated && file.Page.Blocks.FirstOrDefault(block => block.Line == heading.Line) is { } block && file.Page.Owned.Contains(block);
         if (isTitleTools != isHeadingTools)
         {
@@ -40,7 +40,8 @@ internal sealed class TitleHeadingFixer : Fixer
             Reason = alias is null ? null : "other pages link to it by this name only; the other one is kept as an alias",
         };
 
-    private static TextEdit? Headed(SnapshotFile file, OutlineHeading heading, string title)
+    /// <summary>A heading with other words; null where it is not written in a form that can be edited.</summary>
+    public static TextEdit? Headed(SnapshotFile file, OutlineHeading heading, string title)
     {
         var start = new LineMap(file.Text).StartOf(heading.Line);
         var end = file.Text.IndexOf('\n', start) is >= 0 and var at ? at : file.Text.Length;

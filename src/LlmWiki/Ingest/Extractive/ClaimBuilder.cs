@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using LlmWiki.Claims;
 using LlmWiki.Sources;
 using LlmWiki.Words;
 

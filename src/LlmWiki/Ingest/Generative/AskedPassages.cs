@@ -1,3 +1,4 @@
+using LlmWiki.Claims;
 using LlmWiki.Ingest.Extractive;
 using LlmWiki.Sources;
 using LlmWiki.Words;

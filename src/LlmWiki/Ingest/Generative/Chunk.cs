@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LlmWiki.Claims;
 using LlmWiki.Ingest.Extractive;
 using LlmWiki.Sources;
 using LlmWiki.Words;
@@ -78,7 +79,7 @@ internal sealed class Chunk(Source source, IReadOnlyList<Passage> passages, bool
     /// <summary>The headings above a passage, outermost first, without the title of the file; empty where there are none.</summary>
     public static string HeadingLine(Source source, Passage passage)
     {
-        var path = Evidence.HeadingsOf(source, passage).Where(heading => heading.Text != source.Metadata.Title && !Injection.IsMeantForModel(heading.Text))
+        var path = ClaimEvidence.HeadingsOf(source, passage).Where(heading => heading.Text != source.Metadata.Title && !Injection.IsMeantForModel(heading.Text))
             .Reverse().Select(heading => TopicPage.Shorten(ClaimText.ForPrompt(heading.Text), MostHeading));
         var line = string.Join(" > ", path);
         return line.Length == 0 ? "" : $"# {line}\n";

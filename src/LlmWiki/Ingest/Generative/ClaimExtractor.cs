@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using LlmWiki.Claims;
 using LlmWiki.Ingest.Extractive;
 using LlmWiki.Models;
 using LlmWiki.Sources;
@@ -192,9 +193,9 @@ internal sealed class ClaimExtractor
 
     private Claim ClaimOf(string text, string topic, IReadOnlyList<Passage> cited)
     {
-        var evidence = new Evidence(Source, cited);
+        var evidence = new ClaimEvidence(Source, cited);
         var date = evidence.Headings.FirstOrDefault(heading => Dates.IsDate(heading.Text) && Figures.Of(text).Exists(figure => !evidence.Figures.Any(figure.IsSame) && Figures.Of(heading.Text).Exists(figure.IsSame)));
-        var quote = cited.Any(passage => passage.Quoted || Extractive.Sentence.Judge(passage, _reading.Language).Standing == Standing.Self);
+        var quote = cited.Any(passage => passage.Quoted || Claims.Sentence.Judge(passage, _reading.Language).Standing == Standing.Self);
         var kind = quote ? ClaimKind.Quote : Definition.SubjectOf(text, _reading.Language) is not null ? ClaimKind.Definition : ClaimKind.Statement;
         return new Claim(Source, kind, date is null ? [.. cited] : [date, .. cited]) { Told = text, Subject = Topics.Checked(topic, text, evidence) };
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using LlmWiki.Claims;
 using LlmWiki.Models;
 using LlmWiki.Sources;
 using LlmWiki.Storage;
@@ -115,7 +116,7 @@ internal sealed class KeptClaims(SourceCache replies)
 
         /// <summary>Headings, title and author say what a passage is about: where one of them changes, it is another.</summary>
         public static string IdentityOf(Source source, Passage passage) =>
-            ContentHash.Of(string.Join('\0', Evidence.HeadingsOf(source, passage).Select(heading => heading.Text).Prepend(passage.Text).Append(source.Metadata.Title ?? "").Concat(source.Metadata.Authors))).Hex;
+            ContentHash.Of(string.Join('\0', ClaimEvidence.HeadingsOf(source, passage).Select(heading => heading.Text).Prepend(passage.Text).Append(source.Metadata.Title ?? "").Concat(source.Metadata.Authors))).Hex;
 
         public Passage? Find(int number, string hash) => _byText[hash].FirstOrDefault(passage => passage.Number == number) ?? _byText[hash].FirstOrDefault();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LlmWiki.Claims;
 using LlmWiki.Ingest.Extractive;
 using LlmWiki.Models;
 using LlmWiki.Sources;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LlmWiki.Claims;
 using LlmWiki.Ingest.Extractive;
 using LlmWiki.Models;
 using LlmWiki.Words;

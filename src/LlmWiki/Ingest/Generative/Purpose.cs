@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LlmWiki.Claims;
 using LlmWiki.Ingest.Extractive;
 using LlmWiki.Words;
 
@@ -30,7 +31,7 @@ internal static class Purpose
 internal static partial class Topics
 {
     /// <summary>The name, where its words stand in what the claim rests on and it names a thing; null leaves the choice to code.</summary>
-    public static string? Checked(string topic, string claim, Evidence evidence)
+    public static string? Checked(string topic, string claim, ClaimEvidence evidence)
     {
         var name = ClaimText.Clean(topic, "").Trim(' ', '.', ',', ':', ';', '"', '“', '”', '\'');
         var tokens = Tokens.Of(name);

@@ -31,29 +31,8 @@ internal sealed class DeepLint(ModelDesk desk, DeepBudget budget, TimeProvider t
     /// <summary>Null where the budget does not reach for it.</summary>
     private async Task<DeepAnswer?> Asked(DeepQuestion question, DeepMeter meter, CancellationToken cancel)
     {
-        var tokens = question.Tokens(desk.Engine);
-        if (!meter.TryBegin(tokens))
-        {
-            return null;
-        }
-
-        var tally = new ModelTally();
-        var started = time.GetTimestamp();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, meter.Deadline);
-        try
-        {
-            var answer = await question.Ask(desk, tally, stop.Token);
-            var paid = tally.Share.Paid.Tokens;
-
-            // What replies of no use have cost is not said.
-            meter.End(tokens, paid > 0 ? paid : tokens, time.GetElapsedTime(started));
-            return answer;
-        }
-        catch (OperationCanceledException) when (meter.Deadline.IsCancellationRequested && !cancel.IsCancellationRequested)
-        {
-            meter.End(tokens, 0, TimeSpan.Zero);
-            return null;
-        }
+        var (isReached, answer) = await meter.Run(question.Tokens(desk.Engine), time, (tally, stop) => question.Ask(desk, tally, stop), cancel);
+        return isReached ? answer : null;
     }
 
     private static DeepCount Count(IReadOnlyList<DeepQuestion> questions, Outcome?[] outcomes, bool isPair)

@@ -1,3 +1,5 @@
+using LlmWiki.Models;
+
 namespace LlmWiki.Lint.Deep;
 
 /// <summary>Holds the calls of one run to its budget. Safe for use from several threads.</summary>
@@ -45,6 +47,35 @@ internal sealed class DeepMeter : IDisposable
             _reserved -= reserved;
             Used += used;
             _longest = took > _longest ? took : _longest;
+        }
+    }
+
+    /// <summary>Makes a call within the budget.</summary>
+    /// <param name="tokens">The most that it takes.</param>
+    /// <returns>Whether the budget reached for it, and what it gave.</returns>
+    public async Task<(bool IsReached, T? Value)> Run<T>(int tokens, TimeProvider time, Func<ModelTally, CancellationToken, Task<T>> call, CancellationToken cancel)
+    {
+        if (!TryBegin(tokens))
+        {
+            return (false, default);
+        }
+
+        var tally = new ModelTally();
+        var started = time.GetTimestamp();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, Deadline);
+        try
+        {
+            var value = await call(tally, stop.Token);
+            var paid = tally.Share.Paid.Tokens;
+
+            // What replies of no use have cost is not said.
+            End(tokens, paid > 0 ? paid : tokens, time.GetElapsedTime(started));
+            return (true, value);
+        }
+        catch (OperationCanceledException) when (Deadline.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            End(tokens, 0, TimeSpan.Zero);
+            return (false, default);
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
     // A sentence on more pages than this belongs to a form that they were made from.
     private const int MostPages = 12;
 
+    // The form itself, and pages that nobody has filled in, have less than this of their own.
+    private const double LeastOfOwn = 0.5;
+
     private readonly double _share = info.Options.Share("min_shared");
 
     private sealed record Said(LintPage Page, HashSet<ulong> Sentences);
@@ -47,8 +50,12 @@ internal sealed class DuplicatePage(RuleInfo info) : WikiRule(info)
             counts[sentence] = counts.GetValueOrDefault(sentence) + 1;
         }
 
-        pages.ForEach(page => page.Sentences.RemoveWhere(sentence => counts[sentence] > MostPages));
-        return pages.FindAll(page => page.Sentences.Count >= FewestShared);
+        return pages.FindAll(page =>
+        {
+            var all = page.Sentences.Count;
+            page.Sentences.RemoveWhere(sentence => counts[sentence] > MostPages);
+            return page.Sentences.Count >= Math.Max(FewestShared, all * LeastOfOwn);
+        });
     }
 
     /// <summary>The page that a finding says is the same; null where it is gone.</summary>

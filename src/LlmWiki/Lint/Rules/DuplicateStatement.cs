@@ -26,7 +26,8 @@ internal sealed record RepeatedPiece(SaidPiece First, SaidPiece Again)
     /// <summary>In order of the page.</summary>
     public static IEnumerable<RepeatedPiece> In(PageOutline page)
     {
-        if (LintPage.IsBookPage(page))
+        // The page of a source tells what the source tells, as often as it does: rows of two tables, steps of two procedures.
+        if (LintPage.IsBookPage(page) || page.Head.Type == "source")
         {
             yield break;
         }

@@ -69,8 +69,12 @@ internal static class ProperNames
     private static bool IsNameWord(string text, int at, out int end)
     {
         end = EndOfWord(text, at);
-        return end - at >= 2 && char.IsUpper(text[at]) && char.IsLower(text[at + 1]) && (end == text.Length || text[end] is not ('\'' or '’' or '-' or '_' or '/'));
+        return end - at >= 2 && char.IsUpper(text[at]) && char.IsLower(text[at + 1]) && (end == text.Length || text[end] is not ('\'' or '’' or '-' or '_' or '/') || IsPossessive(text, end));
     }
+
+    /// <summary>The mark of "Tower Works' roof" and "Mary Ashdown's roof": the name has its last word before it.</summary>
+    private static bool IsPossessive(string text, int at) =>
+        text[at] is '\'' or '’' && EndOfWord(text, at + 1) is var end && (end == at + 1 || (end == at + 2 && text[at + 1] == 's'));
 
     private static int EndOfWord(string text, int at)
     {
@@ -86,7 +90,7 @@ internal static class ProperNames
     {
         for (var i = at; i < text.Length; i++)
         {
-            if (char.IsUpper(text[i]) && (i == 0 || !Folding.IsWordPart(text[i - 1])))
+            if (char.IsUpper(text[i]) && (i == 0 || !(Folding.IsWordPart(text[i - 1]) || text[i - 1] is '-' or '_' or '/')))
             {
                 return i;
             }

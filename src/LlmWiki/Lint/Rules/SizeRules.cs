@@ -28,11 +28,14 @@ internal sealed class HubTooLarge(RuleInfo info) : PageRule(info)
 
 internal sealed class EmptyOrStubPage(RuleInfo info) : PageRule(info)
 {
+    // A page that leads to as many others as this is a table of contents, not a page left empty.
+    private const int LinksOfMap = 4;
+
     private readonly int _fewest = info.Options.Number("min_words");
 
     public override IEnumerable<Finding> Check(PageScan page)
     {
-        if (LintPage.IsBookPage(page.Outline) || HasOtherThings(page))
+        if (LintPage.IsBookPage(page.Outline) || HasOtherThings(page) || IsMap(page.Outline))
         {
             yield break;
         }
@@ -50,9 +53,16 @@ internal sealed class EmptyOrStubPage(RuleInfo info) : PageRule(info)
         yield return AtTitle(page.Outline, words switch { 0 => "the page has no text", 1 => "the page has only one word of text", _ => $"the page has only {words} words of text" });
     }
 
-    /// <summary>What says something without words: code, images and other embeds, HTML.</summary>
-    private static bool HasOtherThings(PageScan page) => page.CodeLines.Contains(true) || page.Outline.Links.Any(link => link.IsEmbed)
+    /// <summary>What says something without words: code, a formula, images and other embeds, HTML.</summary>
+    private static bool HasOtherThings(PageScan page) => page.CodeLines.Contains(true) || page.Outline.Links.Any(link => link.IsEmbed) || page.Outline.Texts.Any(IsFormula)
         || page.Html.Any(html => !html.Text.AsSpan().TrimStart().StartsWith("<!--"));
+
+    /// <summary>A paragraph or item that is code or math from end to end.</summary>
+    private static bool IsFormula(OutlineText text) => text.Kind is not (TextKind.Heading or TextKind.Footnote)
+        && text.Masks.Any(mask => mask.IsCode && mask.Start == 0 && mask.Length == text.Text.Length);
+
+    private static bool IsMap(PageOutline page) =>
+        page.Links.Where(link => !link.IsInFootnote && link.Form is LinkForm.Markdown or LinkForm.Wikilink).Select(link => link.Target).Distinct(StringComparer.Ordinal).Count() >= LinksOfMap;
 
     private static bool IsLinkInList(OutlineText text)
     {

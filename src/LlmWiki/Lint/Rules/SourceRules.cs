@@ -71,12 +71,15 @@ internal sealed class LinkToRaw(RuleInfo info) : WikiRule(info)
 
 internal sealed class MissingBacklink(RuleInfo info) : WikiRule(info)
 {
+    // A page that rests on more is on something that is named everywhere, such as a button, and shares sources with whatever there is.
+    private const int MostSources = 10;
+
     private readonly int _fewest = info.Options.Number("min_sources");
 
     public override IEnumerable<Finding> Check(LintPage page, LintWiki wiki)
     {
         var own = page.NamedSources;
-        if (!page.IsTopic || own.Count < _fewest)
+        if (!page.IsTopic || own.Count < _fewest || own.Count > MostSources)
         {
             yield break;
         }
@@ -85,13 +88,15 @@ internal sealed class MissingBacklink(RuleInfo info) : WikiRule(info)
         for (var i = 0; i < page.Targets.Length; i++)
         {
             if (page.Outline.Links[i] is { IsInFootnote: false, Form: not Pages.LinkForm.Property } && page.Targets[i].File is { } file && file != page.Path && seen.Add(file)
-                && wiki[file] is { IsTopic: true } other && other.NamedSources.Count >= _fewest
-                && other.NamedSources.Count(own.Contains) is var shared && shared >= _fewest && !LinksTo(other, page.Path))
+                && wiki[file] is { IsTopic: true } other && other.NamedSources.Count >= _fewest && other.NamedSources.Count <= MostSources
+                && other.NamedSources.Count(own.Contains) is var shared && shared >= _fewest && IsMost(shared, own, other.NamedSources) && !LinksTo(other, page.Path))
             {
                 yield return At(page.Outline, page.Outline.Links[i], $"'{other.Outline.Title}' rests on {shared} of the same sources and does not link back");
             }
         }
     }
+
+    private static bool IsMost(int shared, HashSet<RelPath> left, HashSet<RelPath> right) => shared * 3 >= Math.Max(left.Count, right.Count) * 2;
 
     private static bool LinksTo(LintPage page, RelPath path)
     {

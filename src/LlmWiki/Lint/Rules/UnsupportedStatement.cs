@@ -95,7 +95,7 @@ internal sealed class UnsupportedStatement(RuleInfo info) : WikiRule(info)
                     frames.AddRange(["Warning", SettledPairs.Title, each.Citation.Source.Name]);
                 }
 
-                frames.AddRange(source.HeadingsOf(passage).Select(heading => heading.Text).Append(source.Source.Metadata.Title ?? "").Concat(source.Source.Metadata.Authors));
+                frames.AddRange(source.HeadingsOf(passage).Select(heading => heading.Text).Append(source.Source.Metadata.Title ?? "").Append(source.Source.Path.Stem).Concat(source.Source.Metadata.Authors));
             }
 
             return new Ground(texts, frames);

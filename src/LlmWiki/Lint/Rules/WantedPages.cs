@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LlmWiki.Pages;
 using LlmWiki.Text;
+using LlmWiki.Words;
 
 namespace LlmWiki.Lint.Rules;
 
@@ -21,7 +22,7 @@ internal sealed record WantedPage(string Name, bool IsLinked, ImmutableArray<Wan
     {
         var pages = wiki.Pages.Where(page => page.IsTopic).ToArray();
         var known = wiki.Pages.SelectMany(page => page.Outline.Head.Aliases.Select(alias => alias.Text).Append(page.Outline.Title).Append(page.Path.Stem)).Select(KeyOf).ToHashSet(StringComparer.Ordinal);
-        return Linked(pages, known).Concat(Named(pages, known));
+        return Linked(pages, known).Concat(Named(pages, known, new(() => known.Select(Tokens.NameKey).ToHashSet(StringComparer.Ordinal))));
     }
 
     private static IEnumerable<WantedPage> Linked(LintPage[] pages, HashSet<string> known)
@@ -42,7 +43,8 @@ internal sealed record WantedPage(string Name, bool IsLinked, ImmutableArray<Wan
         return links.Values.Select(found => new WantedPage(NameOf(found[0].Path), IsLinked: true, [.. found.Select(each => each.Place)]));
     }
 
-    private static IEnumerable<WantedPage> Named(LintPage[] pages, HashSet<string> known)
+    /// <param name="called">The names of pages without endings of plurals.</param>
+    private static IEnumerable<WantedPage> Named(LintPage[] pages, HashSet<string> known, Lazy<HashSet<string>> called)
     {
         var byName = new Dictionary<string, List<(LintPage Page, NamedThing Name)>>(StringComparer.Ordinal);
         foreach (var page in pages)
@@ -54,7 +56,7 @@ internal sealed record WantedPage(string Name, bool IsLinked, ImmutableArray<Wan
         }
 
         // What only ever begins a sentence may owe its capital to that.
-        return byName.Where(pair => pair.Value.Exists(each => !each.Name.BeginsSentence) && !known.Contains(KeyOf(pair.Key)))
+        return byName.Where(pair => pair.Value.Exists(each => !each.Name.BeginsSentence) && !known.Contains(KeyOf(pair.Key)) && !called.Value.Contains(Tokens.NameKey(pair.Key)))
             .Select(pair => new WantedPage(pair.Key, IsLinked: false, [.. pair.Value.Select(each => new WantedPlace(each.Page, each.Name.Line, each.Name.Column, null))]));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LlmWiki.Claims;
 using LlmWiki.Ingest.Extractive;
 using LlmWiki.Ingest.Generative;
 using LlmWiki.Models;

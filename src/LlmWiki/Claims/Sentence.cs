@@ -3,7 +3,7 @@ using LlmWiki.Sources;
 using LlmWiki.Text;
 using LlmWiki.Words;
 
-namespace LlmWiki.Ingest.Extractive;
+namespace LlmWiki.Claims;
 
 /// <summary>What a passage needs, read off its words, to be told on its own.</summary>
 internal enum Standing

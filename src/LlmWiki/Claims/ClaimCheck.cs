@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using LlmWiki.Sources;
 using LlmWiki.Words;
 
-namespace LlmWiki.Ingest.Generative;
+namespace LlmWiki.Claims;
 
 /// <summary>
 /// Holds a sentence of a model against the passages that it cites: numbers with their units and what stands beside them, dates, names and
@@ -25,13 +25,13 @@ internal sealed partial class ClaimCheck(Source source, Language language, strin
     public string? Problem(string claim, IReadOnlyList<Passage> cited, IReadOnlySet<string>? named = null)
     {
         var tokens = Tokens.Of(claim);
-        return ClaimForm.Problem(claim, tokens, language) ?? Against(claim, tokens, new Evidence(source, cited, named ?? NoWords));
+        return ClaimForm.Problem(claim, tokens, language) ?? Against(claim, tokens, new ClaimEvidence(source, cited, named ?? NoWords));
     }
 
     /// <summary>The names of a claim that the passages do not have, and the numbers that are part of one ("TL-004").</summary>
     public IReadOnlyList<Token> MissingNames(string claim, IReadOnlyList<Passage> cited, IReadOnlySet<string> named)
     {
-        var evidence = new Evidence(source, cited, named);
+        var evidence = new ClaimEvidence(source, cited, named);
         var tokens = Tokens.Of(claim);
         var numbers = Enumerable.Range(1, Math.Max(0, tokens.Count - 1)).Where(i => IsNumberOfName(claim, tokens, i)).Select(i => tokens[i]);
         return [.. Names(claim, tokens).Concat(numbers).Where(name => !evidence.HasName(name.Key) && !HasMonth(name, evidence)).Distinct().OrderBy(name => name.Start)];
@@ -40,24 +40,24 @@ internal sealed partial class ClaimCheck(Source source, Language language, strin
     /// <summary>The other words that the passages do not have.</summary>
     public IReadOnlyList<Token> MissingWords(string claim, IReadOnlyList<Passage> cited, IReadOnlySet<string> named)
     {
-        var evidence = new Evidence(source, cited, named);
+        var evidence = new ClaimEvidence(source, cited, named);
         return [.. Content(claim, Tokens.Of(claim)).Where(token => !IsKnown(claim, token, evidence))];
     }
 
     private static bool IsNumberOfName(string claim, List<Token> tokens, int at) =>
         char.IsDigit(tokens[at].Word[0]) && char.IsUpper(claim[tokens[at - 1].Start]) && tokens[at].Start == tokens[at - 1].End + 1 && claim[tokens[at - 1].End] == '-';
 
-    private string? Against(string claim, List<Token> tokens, Evidence evidence) =>
+    private string? Against(string claim, List<Token> tokens, ClaimEvidence evidence) =>
         Numbers(claim, tokens, evidence) ?? Dates(claim, evidence) ?? UnknownName(claim, tokens, evidence)
             ?? (IsTranslated(claim, tokens, evidence) ? Present(claim, tokens, evidence)
                 : Negation.Problem(claim, tokens, evidence, language) ?? Speech.Problem(claim, tokens, evidence) ?? Turned(tokens, evidence) ?? Beside.Problem(claim, tokens, evidence) ?? OtherWords(claim, tokens, evidence));
 
     /// <summary>Whether a claim is in the language that is wanted, and its passages are not: words cannot be compared then.</summary>
-    private bool IsTranslated(string claim, List<Token> tokens, Evidence evidence) => wanted is not null && wanted != language.Code
+    private bool IsTranslated(string claim, List<Token> tokens, ClaimEvidence evidence) => wanted is not null && wanted != language.Code
         && (language.Code == Language.Unknown.Code ? char.IsAscii(claim[0]) && !char.IsAscii(evidence.Text[0]) : tokens.Count(token => language.IsStop(token.Word)) * WordsForOneStop < tokens.Count);
 
     /// <summary>What two languages can be compared in: whether something is denied, doubted, or said by somebody.</summary>
-    private static string? Present(string claim, List<Token> tokens, Evidence evidence)
+    private static string? Present(string claim, List<Token> tokens, ClaimEvidence evidence)
     {
         var kinds = new (string What, Func<string, Token, bool> Is)[]
         {
@@ -70,14 +70,14 @@ internal sealed partial class ClaimCheck(Source source, Language language, strin
     }
 
     /// <summary>"After" where the passages say "before": small words that a claim puts in.</summary>
-    private static string? Turned(List<Token> tokens, Evidence evidence)
+    private static string? Turned(List<Token> tokens, ClaimEvidence evidence)
     {
         var known = evidence.Tokens.Concat(evidence.Frames.SelectMany(Tokens.Of)).Select(token => token.Word).ToHashSet();
         var put = tokens.Find(token => CheckWords.Turning.Contains(token.Word) && !known.Contains(token.Word));
         return put.Word is null ? null : $"\"{put.Word}\" is not in the passages";
     }
 
-    private static string? Numbers(string claim, List<Token> tokens, Evidence evidence)
+    private static string? Numbers(string claim, List<Token> tokens, ClaimEvidence evidence)
     {
         foreach (var figure in Figures.Of(claim))
         {
@@ -110,18 +110,18 @@ internal sealed partial class ClaimCheck(Source source, Language language, strin
     }
 
     /// <summary>In a log the date stands above what it dates, in a history the year.</summary>
-    private static bool InDateAbove(Figure figure, Evidence evidence) => evidence.Headings.Any(heading => Words.Dates.IsDate(heading.Text)
+    private static bool InDateAbove(Figure figure, ClaimEvidence evidence) => evidence.Headings.Any(heading => Words.Dates.IsDate(heading.Text)
         ? Figures.Of(heading.Text).Exists(figure.IsSame)
         : figure.IsYear && !evidence.Figures.Any(own => own.IsYear) && Figures.Of(heading.Text).Exists(found => found.IsYear && found.IsSame(figure)));
 
     /// <summary>"Good Roads, vol. 1": a number that stands in a heading behind the same word.</summary>
-    private static bool InNameAbove(List<Token> tokens, Figure figure, Evidence evidence)
+    private static bool InNameAbove(List<Token> tokens, Figure figure, ClaimEvidence evidence)
     {
         var at = tokens.FindIndex(token => token.End > figure.Start);
         return at > 0 && evidence.Frames.Select(Tokens.Of).Any(words => Enumerable.Range(1, Math.Max(0, words.Count - 1)).Any(i => words[i].Word == tokens[at].Word && words[i - 1].Key == tokens[at - 1].Key));
     }
 
-    private static string? Dates(string claim, Evidence evidence)
+    private static string? Dates(string claim, ClaimEvidence evidence)
     {
         var months = Months.In(claim);
         months.ExceptWith(Months.In(evidence.Text));
@@ -131,7 +131,7 @@ internal sealed partial class ClaimCheck(Source source, Language language, strin
             : Months.DaysIn(claim).Exists(day => !known.Exists(day.IsSame)) ? "the day of a month is another in the passages" : null;
     }
 
-    private string? UnknownName(string claim, List<Token> tokens, Evidence evidence)
+    private string? UnknownName(string claim, List<Token> tokens, ClaimEvidence evidence)
     {
         foreach (var name in Names(claim, tokens))
         {
@@ -144,7 +144,7 @@ internal sealed partial class ClaimCheck(Source source, Language language, strin
         return null;
     }
 
-    private static bool HasMonth(Token name, Evidence evidence) => Months.IsName(name.Word) && Months.In(evidence.Text).Count > 0;
+    private static bool HasMonth(Token name, ClaimEvidence evidence) => Months.IsName(name.Word) && Months.In(evidence.Text).Count > 0;
 
     /// <summary>
     /// Words with a capital inside the sentence; the first one too, unless it is a function word or one that the file writes small: a
@@ -173,7 +173,7 @@ internal sealed partial class ClaimCheck(Source source, Language language, strin
 
     private HashSet<string>? _smallWords;
 
-    private static string? OtherWords(string claim, List<Token> tokens, Evidence evidence)
+    private static string? OtherWords(string claim, List<Token> tokens, ClaimEvidence evidence)
     {
         var content = Content(claim, tokens).ToList();
         var own = content.Count(token => evidence.IsOwn(token.Key)) + Figures.Of(claim).Count;
@@ -192,11 +192,11 @@ internal sealed partial class ClaimCheck(Source source, Language language, strin
     private static IEnumerable<Token> Content(string claim, List<Token> tokens) => tokens.Where(token => !char.IsDigit(token.Word[0])
         && (Tokens.IsIdeograph(claim[token.Start]) ? !CheckWords.FunctionCharacters.Contains(claim[token.Start]) : token.Length > 2 && !Language.IsStopAnywhere(token.Word)));
 
-    private static bool IsKnown(string claim, Token token, Evidence evidence) =>
+    private static bool IsKnown(string claim, Token token, ClaimEvidence evidence) =>
         evidence.Has(token.Key) || CheckWords.Neutral.Contains(token.Word) || (char.IsUpper(claim[token.Start]) && evidence.HasName(token.Key));
 
     /// <summary>Characters of a script without blanks make a word with one of their neighbours.</summary>
-    private static bool StandsTogether(List<Token> content, int at, Evidence evidence) =>
+    private static bool StandsTogether(List<Token> content, int at, ClaimEvidence evidence) =>
         at == 0 || content[at - 1].End != content[at].Start || evidence.HasPair(content[at - 1].Word + content[at].Word)
             || (at + 1 < content.Count && evidence.HasPair(content[at].Word + content[at + 1].Word));
 

@@ -1,12 +1,12 @@
 using LlmWiki.Sources;
 using LlmWiki.Words;
 
-namespace LlmWiki.Ingest.Generative;
+namespace LlmWiki.Claims;
 
 /// <summary>
 /// The words that a claim may be made of: those of the passages it cites, and of the headings and the title that these stand under.
 /// </summary>
-internal sealed class Evidence
+internal sealed class ClaimEvidence
 {
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly HashSet<string> _own;
@@ -14,7 +14,7 @@ internal sealed class Evidence
     private readonly HashSet<string> _pairs = new(StringComparer.Ordinal);
 
     /// <param name="named">More words, as tokens are compared.</param>
-    public Evidence(Source source, IReadOnlyList<Passage> cited, IReadOnlySet<string>? named = null)
+    public ClaimEvidence(Source source, IReadOnlyList<Passage> cited, IReadOnlySet<string>? named = null)
     {
         Cited = cited;
         Headings = [.. cited.SelectMany(passage => HeadingsOf(source, passage)).Distinct().Where(heading => !Injection.IsMeantForModel(heading.Text))];

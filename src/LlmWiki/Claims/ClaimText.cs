@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using LlmWiki.Models;
 
-namespace LlmWiki.Ingest.Generative;
+namespace LlmWiki.Claims;
 
 /// <summary>
 /// A model's sentence as plain text: markup, links, images, HTML and footnote marks of its own making are taken off, and an address stays

@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 using LlmWiki.Sources;
 using LlmWiki.Words;
 
-namespace LlmWiki.Ingest.Generative;
+namespace LlmWiki.Claims;
 
 /// <summary>Holds a claim to what its passages say of how sure something is, who says it, and in which words.</summary>
 internal static partial class Speech
 {
     private const int FewestQuoted = 2;
 
-    public static string? Problem(string claim, List<Token> tokens, Evidence evidence)
+    public static string? Problem(string claim, List<Token> tokens, ClaimEvidence evidence)
     {
         var nearest = Nearest(tokens, evidence);
         if (Lacks(CheckWords.Unreal, tokens, evidence, nearest) is { } doubt)
@@ -26,13 +26,13 @@ internal static partial class Speech
     }
 
     /// <summary>The passage that has most of the claim's words: what it says of how sure that is counts, whatever else is cited.</summary>
-    public static (Passage Passage, List<Token> Tokens) Nearest(List<Token> tokens, Evidence evidence)
+    public static (Passage Passage, List<Token> Tokens) Nearest(List<Token> tokens, ClaimEvidence evidence)
     {
         var words = tokens.Where(token => !Language.IsStopAnywhere(token.Word)).Select(token => token.Key).ToHashSet();
         return evidence.Cited.Select(passage => (passage, Tokens: Tokens.Of(passage.Text))).MaxBy(pair => pair.Tokens.Select(token => token.Key).Where(words.Contains).Distinct().Count());
     }
 
-    private static string? Lacks(IReadOnlySet<string> words, List<Token> tokens, Evidence evidence, (Passage Passage, List<Token> Tokens) nearest)
+    private static string? Lacks(IReadOnlySet<string> words, List<Token> tokens, ClaimEvidence evidence, (Passage Passage, List<Token> Tokens) nearest)
     {
         if (tokens.Exists(token => words.Contains(token.Word)))
         {
@@ -48,7 +48,7 @@ internal static partial class Speech
     }
 
     /// <summary>"Starley said that …" where the passages have it from Humber.</summary>
-    private static string? Speaker(string claim, List<Token> tokens, Evidence evidence)
+    private static string? Speaker(string claim, List<Token> tokens, ClaimEvidence evidence)
     {
         for (var i = 1; i < tokens.Count; i++)
         {
@@ -65,7 +65,7 @@ internal static partial class Speech
     }
 
     /// <summary>Words between quotation marks are somebody's own.</summary>
-    private static string? Quoted(string claim, Evidence evidence)
+    private static string? Quoted(string claim, ClaimEvidence evidence)
     {
         var said = " " + string.Join(' ', evidence.Tokens.Select(token => token.Word)) + " " + string.Join(' ', evidence.Frames.SelectMany(Tokens.Of).Select(token => token.Word)) + " ";
         foreach (Match match in Quote().Matches(claim))

@@ -1,8 +1,7 @@
 using System.Text.RegularExpressions;
-using LlmWiki.Ingest.Extractive;
 using LlmWiki.Words;
 
-namespace LlmWiki.Ingest.Generative;
+namespace LlmWiki.Claims;
 
 /// <summary>What a claim must be to stand on a page: one sentence that can be understood without the file.</summary>
 internal static partial class ClaimForm

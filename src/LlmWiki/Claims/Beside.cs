@@ -1,17 +1,17 @@
 using LlmWiki.Words;
 
-namespace LlmWiki.Ingest.Generative;
+namespace LlmWiki.Claims;
 
 /// <summary>Holds numbers and names of a claim to what stands beside them in its passages.</summary>
 internal static class Beside
 {
-    public static string? Problem(string claim, List<Token> tokens, Evidence evidence) => Numbers(claim, tokens, evidence) ?? Names(claim, tokens, evidence) ?? Subject(claim, tokens, evidence) ?? Together(tokens, evidence);
+    public static string? Problem(string claim, List<Token> tokens, ClaimEvidence evidence) => Numbers(claim, tokens, evidence) ?? Names(claim, tokens, evidence) ?? Subject(claim, tokens, evidence) ?? Together(tokens, evidence);
 
     /// <summary>
     /// "The Ariel weighed 20 kg and the Meteor 30 kg" bears no "the Meteor weighed 20 kg": of two numbers of one kind each keeps the words of
     /// its clause.
     /// </summary>
-    private static string? Numbers(string claim, List<Token> tokens, Evidence evidence)
+    private static string? Numbers(string claim, List<Token> tokens, ClaimEvidence evidence)
     {
         var told = Figures.Of(claim);
         if (told.Count == 0)
@@ -44,7 +44,7 @@ internal static class Beside
     }
 
     /// <summary>"Humber sued Starley" is not "Starley sued Humber": names that are in both keep their order, but for those that only say where.</summary>
-    private static string? Names(string claim, List<Token> tokens, Evidence evidence)
+    private static string? Names(string claim, List<Token> tokens, ClaimEvidence evidence)
     {
         var isCompared = tokens.Exists(token => token.Word is "than" or "als" or "que");
         if (tokens.Exists(IsPassive) != evidence.Tokens.Any(IsPassive))
@@ -66,7 +66,7 @@ internal static class Beside
     }
 
     /// <summary>What one passage says of Humber is not said of Starley because another passage is cited that names him.</summary>
-    private static string? Subject(string claim, List<Token> tokens, Evidence evidence)
+    private static string? Subject(string claim, List<Token> tokens, ClaimEvidence evidence)
     {
         if (evidence.Cited.Count < 2)
         {
@@ -81,7 +81,7 @@ internal static class Beside
     }
 
     /// <summary>"He and Hillman patented it": Hillman did not do it alone.</summary>
-    private static string? Together(List<Token> tokens, Evidence evidence)
+    private static string? Together(List<Token> tokens, ClaimEvidence evidence)
     {
         for (var i = 2; i < evidence.Tokens.Count; i++)
         {
@@ -98,7 +98,7 @@ internal static class Beside
         static bool IsAnd(Token token) => token.Word is "and" or "und" or "et" or "y";
     }
 
-    private static bool InOneClause(Token left, Token right, Evidence evidence) =>
+    private static bool InOneClause(Token left, Token right, ClaimEvidence evidence) =>
         evidence.Text[Math.Min(left.End, right.End)..Math.Max(left.Start, right.Start)].IndexOfAny(['.', ';', '!', '?']) < 0;
 
     private static bool IsPassive(Token token) => token.Word is "by" or "von" or "par" or "por";

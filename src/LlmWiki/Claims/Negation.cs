@@ -1,13 +1,13 @@
 using LlmWiki.Words;
 
-namespace LlmWiki.Ingest.Generative;
+namespace LlmWiki.Claims;
 
 /// <summary>Tells a claim that says yes where its passages say no, or the other way round.</summary>
 internal static class Negation
 {
     private const int Few = 2;
 
-    public static string? Problem(string claim, List<Token> tokens, Evidence evidence, Language language)
+    public static string? Problem(string claim, List<Token> tokens, ClaimEvidence evidence, Language language)
     {
         var said = tokens.Exists(token => Negations.IsNegation(claim, token));
         var passages = evidence.Tokens.Any(token => Negations.IsNegation(evidence.Text, token));
