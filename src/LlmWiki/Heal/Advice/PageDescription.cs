@@ -54,7 +54,7 @@ internal sealed record PageDescription(string Key, string Title, ImmutableArray<
     }
 
     private static bool Bears(string text, Source source, IReadOnlyList<Passage> passages) =>
-        new ClaimCheck(source, Language.Of(passages.SelectMany(passage => Tokens.Of(passage.Text)).Select(token => token.Word))).Problem(text, passages) is null;
+        new ClaimCheck(source, Language.Of(passages.SelectMany(passage => Words.Tokens.Of(passage.Text)).Select(token => token.Word))).Problem(text, passages) is null;
 
     private static (Source, ImmutableArray<Passage>)? Ground(LintWiki wiki, LintPage page, CitedStatement said)
     {
