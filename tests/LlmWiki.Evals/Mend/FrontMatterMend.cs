@@ -18,6 +18,8 @@ internal static class FrontMatterMend
         new("percent sign", plot => Line(plot, "share", $"%{plot.Random.Next(10, 90)} of the {plot.Word()}")),
         new("bracket at the head", plot => Line(plot, "note", $"[draft] the {plot.Word()} is still to be weighed")),
         new("quoted word at the head", plot => Line(plot, "note", $"\"{plot.Word()}\" and {plot.Word()}")),
+        new("open quote", plot => { var word = plot.Word(); Line(plot, "note", $"\"kept by the {word}", $"kept by the {word}"); }),
+        new("open single quote", plot => { var word = plot.Word(); Line(plot, "note", $"'kept under the {word}", $"kept under the {word}"); }),
         new("tab", plot =>
         {
             var (topic, word) = (plot.Take(), plot.Word());
@@ -28,11 +30,14 @@ internal static class FrontMatterMend
         }),
     ], HeadPlants.BadFrontMatter.Decoys);
 
-    private static void Line(Plot plot, string key, string value)
+    /// <summary>No mark tells what a name for another value, or one of two values, stood for.</summary>
+    public static RulePlants Bare => HeadPlants.BadFrontMatter with { Defects = [.. HeadPlants.BadFrontMatter.Defects.Where(plant => plant.Form is "anchor" or "key twice")] };
+
+    private static void Line(Plot plot, string key, string value, string? meant = null)
     {
         var topic = plot.Take();
         plot.AddToHead(topic, $"{key}: {value}");
-        Expect(plot, topic, key, value);
+        Expect(plot, topic, key, meant ?? value);
         plot.Head(topic.Path, "title", topic.Title);
     }
 
@@ -40,6 +45,7 @@ internal static class FrontMatterMend
     {
         var topic = plot.Take();
         plot.SetInHead(topic, $"{key}: ", $"{key}: {value(topic)}");
+        plot.Files.Replace(topic.Path, $"\n# {topic.Title}\n", $"\n# {(key == "title" ? value(topic) : topic.Title)}\n");
         Expect(plot, topic, key, value(topic));
     }
 

@@ -21,7 +21,7 @@ internal static class MendPlants
         (MissingPageMend.Plants, GraphPlants.MissingPage),
         (TwinNameMend.Plants, TwinNameMend.Bare),
         (StubMend.Plants, GraphPlants.EmptyOrStubPage),
-        (FrontMatterMend.Plants, HeadPlants.BadFrontMatter.Without("two colons", "tab", "at sign", "back tick", "star")),
+        (FrontMatterMend.Plants, FrontMatterMend.Bare),
         (StalePageMend.Plants, StalePageMend.Bare),
     }.ToDictionary(set => set.WithAnswer.Rule);
 

@@ -41,6 +41,9 @@ internal static class TwinNameMend
 
     private static void List(Plot plot, string title, string path) => plot.Files.Replace("wiki/index.md", "\n## Sources\n", $"- [{title}]({path["wiki/".Length..]})\n\n## Sources\n");
 
+    /// <summary>Most pages begin with what they are about, some do not.</summary>
+    private static string Beginning(Plot plot, string name, string text) => $"{(plot.Random.Next(4) == 0 ? text : $"{name} is {char.ToLowerInvariant(text[0])}{text[1..]}")}\n\n{plot.Prose(12)}";
+
     /// <param name="names">Title of the first, title and more front matter of the second, and where the finding is.</param>
     /// <param name="isTitle">Both titles are to change or one; else the alias is to go.</param>
     private static void Two(Plot plot, Func<string, string, string, (string One, string Other, string Head, string Spot)> names, bool isTitle = true)
@@ -48,13 +51,13 @@ internal static class TwinNameMend
         var pair = plot.Pick([.. Namesake.All.Take(8)]);
         var name = $"{char.ToUpperInvariant(pair.Name[0])}{pair.Name[1..]} of {plot.Title().Split(' ')[0]}";
         var (one, other, head, spot) = names(name, plot.Title(), plot.Title());
-        var first = plot.ListedPage($"wiki/concepts/{CleanWiki.Slug(one)}.md", one, $"{pair.Texts.One}\n\n{plot.Prose(12)}");
-        var second = plot.ListedPage($"wiki/entities/{CleanWiki.Slug(other)}.md", other, $"{pair.Texts.Other}\n\n{plot.Prose(12)}", type: "entity", head: head);
+        var first = plot.ListedPage($"wiki/concepts/{CleanWiki.Slug(one)}.md", one, Beginning(plot, name, pair.Texts.One));
+        var second = plot.ListedPage($"wiki/entities/{CleanWiki.Slug(other)}.md", other, Beginning(plot, isTitle ? name : other, pair.Texts.Other), type: "entity", head: head);
         plot.Expect(second, spot);
         plot.KeepsText(first);
         plot.KeepsText(second);
-        plot.Answer($"{first} and {second} have names that tell them apart, and each leads to the other", wiki => wiki.PageAt(first)?.Outline.Title is { } left && wiki.PageAt(second)?.Outline.Title is { } right
+        plot.Answer($"{first} and {second} have names that tell them apart, and each leads to the other where both were called so", wiki => wiki.PageAt(first)?.Outline.Title is { } left && wiki.PageAt(second)?.Outline.Title is { } right
             && !Folding.Fold(left).Equals(Folding.Fold(right), StringComparison.Ordinal) && left.Contains(name, StringComparison.OrdinalIgnoreCase) && right.Contains(isTitle ? name : other, StringComparison.OrdinalIgnoreCase)
-            && wiki.TargetsOf(first).Contains(second) && wiki.TargetsOf(second).Contains(first));
+            && (!isTitle || (wiki.TargetsOf(first).Contains(second) && wiki.TargetsOf(second).Contains(first))));
     }
 }

@@ -42,7 +42,7 @@ internal sealed class AmbiguousLinkFixer : Fixer
     }
 
     /// <summary>How many of the words are there, in this form or with another ending.</summary>
-    private static int Shared(HashSet<string> around, HashSet<string> words) => around.Count(word => words.Contains(word) || words.Any(other => WordForms.AreOneName(word, other)));
+    private static int Shared(HashSet<string> around, HashSet<string> words) => around.Count(word => words.Contains(word) || words.Any(other => WordForms.AreOne(word, other)));
 
     /// <summary>What a page calls itself, how it begins, and the names of the pages that it links to.</summary>
     private static HashSet<string> Words(LintWiki wiki, RelPath path)

@@ -9,10 +9,7 @@ namespace LlmWiki.Heal.Fixers;
 internal static partial class DateReader
 {
     /// <summary>Short names that are words of another kind elsewhere, so that <see cref="Months"/> does not have them.</summary>
-    private static readonly Dictionary<string, int> ShortMonths = new(StringComparer.Ordinal)
-    {
-        ["ene"] = 1, ["fevr"] = 2, ["mar"] = 3, ["mrz"] = 3, ["abr"] = 4, ["avr"] = 4, ["juil"] = 7, ["ago"] = 8, ["dic"] = 12,
-    };
+    private static readonly Dictionary<string, int> ShortMonths = "ene fevr mar abr avr mrz juil ago dic".Split(' ').Zip([1, 2, 3, 4, 4, 3, 7, 8, 12]).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, DayOfWeek> Weekdays = new[]
     {

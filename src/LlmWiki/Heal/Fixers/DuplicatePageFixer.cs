@@ -1,7 +1,5 @@
 using LlmWiki.Lint;
 using LlmWiki.Lint.Rules;
-using LlmWiki.Pages;
-using LlmWiki.Text;
 
 namespace LlmWiki.Heal.Fixers;
 

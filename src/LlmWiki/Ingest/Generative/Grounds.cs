@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using LlmWiki.Claims;
-using LlmWiki.Ingest.Extractive;
 using LlmWiki.Sources;
 using LlmWiki.Words;
 
