@@ -1,5 +1,4 @@
 using LlmWiki.Evals.Mend;
-using LlmWiki.Evals.Plants;
 using LlmWiki.Heal;
 using LlmWiki.Lint;
 using LlmWiki.Pages;

@@ -1,4 +1,3 @@
-using LlmWiki.Evals.Clean;
 using LlmWiki.Evals.Plants;
 
 namespace LlmWiki.Evals.Mend;
