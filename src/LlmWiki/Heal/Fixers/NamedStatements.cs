@@ -25,12 +25,13 @@ internal static class NamedStatements
         var (words, name) = (Tokens.Of(said.Statement.Text), Tokens.NameKey(title));
         var length = Tokens.Of(title).Count;
         var at = Enumerable.Range(0, Math.Max(0, words.Count - length + 1)).FirstOrDefault(i => string.Join(' ', words.Skip(i).Take(length).Select(word => word.Key)) == name, -1);
-        return at is 0 or 1 || (at > 1 && IsOpening([.. words.Take(at).Select(word => word.Word)], said.Statement.Text[words[at + length - 1].End..]));
+        return at is 0 or 1 || (at > 1 && IsOpening([.. words.Take(at).Select(word => word.Word)], said.Statement.Text[words[at + length - 1].Start..]));
     }
 
     /// <summary>"In his youth", "After the war"; not "In the house of", behind which the name is part of the opening, nor "After the war Ida's".</summary>
-    private static bool IsOpening(string[] words, string after) =>
-        words.Length <= LongestOpening && Openings.Contains(words[0]) && !Binding.Contains(words[^1]) && !(after.Length > 0 && after[0] is '\'' or '’');
+    /// <param name="end">The text from the last word of the name on.</param>
+    private static bool IsOpening(string[] words, string end) =>
+        words.Length <= LongestOpening && Openings.Contains(words[0]) && !Binding.Contains(words[^1]) && !end.Split(' ')[0].AsSpan().ContainsAny('\'', '’');
 
     /// <summary>Those that begin with the name first, then by page and place; each sentence once. All their citations hold.</summary>
     public static IReadOnlyList<CitedStatement> Of(LintWiki wiki, WantedPage wanted, string title)
