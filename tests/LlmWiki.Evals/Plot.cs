@@ -1,5 +1,6 @@
 using System.Globalization;
 using LlmWiki.Evals.Clean;
+using LlmWiki.Evals.Mend;
 
 namespace LlmWiki.Evals;
 
@@ -10,7 +11,14 @@ internal sealed record Plant(string Form, Action<Plot> Do);
 /// <param name="Defects">Each makes one finding.</param>
 /// <param name="Decoys">What a careless tool would report; no finding of the rule is right.</param>
 /// <param name="EachForm">How often each form is planted at least.</param>
-internal sealed record RulePlants(string Rule, Plant[] Defects, Plant[] Decoys, int EachForm = 1);
+internal sealed record RulePlants(string Rule, Plant[] Defects, Plant[] Decoys, int EachForm = 1)
+{
+    /// <summary>The same without the defects of some forms.</summary>
+    public RulePlants Without(params string[] forms) => this with { Defects = [.. Defects.Where(plant => !forms.Contains(plant.Form))] };
+
+    /// <summary>The same with more defects.</summary>
+    public RulePlants With(params Plant[] more) => this with { Defects = [.. Defects, .. more] };
+}
 
 /// <summary>A place, resolved when all is planted; without a text any line will do.</summary>
 internal sealed record Spot(string Path, string? Text = null)
@@ -21,7 +29,11 @@ internal sealed record Spot(string Path, string? Text = null)
 
 /// <summary>A defect that should be found at one of the spots: which one depends on the order of paths and lines.</summary>
 /// <param name="Says">A part of the message, where several findings stand at one place.</param>
-internal sealed record Expected(string Form, Spot[] Spots, bool IsFirst = false, string Says = "");
+internal sealed record Expected(string Form, Spot[] Spots, bool IsFirst = false, string Says = "")
+{
+    /// <summary>What is so once it is mended; empty where that is not known.</summary>
+    public List<Answer> Answers { get; } = [];
+}
 
 /// <summary>A copy of the clean wiki in which plants are set, each on pages of its own.</summary>
 internal sealed class Plot(CleanWiki clean, Random random)
@@ -46,9 +58,6 @@ internal sealed class Plot(CleanWiki clean, Random random)
 
     /// <summary>Findings of other rules that are right too.</summary>
     public List<(string Rule, Spot Spot)> Company { get; } = [];
-
-    /// <summary>Links of which it is known where they are to lead once they are mended: page, words, file.</summary>
-    public List<(string Path, string Text, string File)> Meant { get; } = [];
 
     public string Form { get; set; } = "";
 

@@ -13,11 +13,13 @@ if (plants.Count == 0)
 
 if (args.Contains("--heal"))
 {
-    var healed = new HealBench(seed, Figures.Defects, Figures.Decoys).Run(plants);
-    Console.Out.Write(HealReportTable.Table(healed));
+    var heal = new HealBench(seed, Figures.Defects, Figures.Decoys);
+    var (healed, bare) = (heal.Run(plants), heal.RunBare(plants));
+    Console.Out.Write(HealReportTable.Tables(healed, bare));
     if (args.Contains("--show"))
     {
         Console.Out.Write(HealReportTable.Details(healed));
+        Console.Out.Write("\nWithout evidence:\n\n" + HealReportTable.Details(bare));
     }
 
     return 0;
@@ -33,8 +35,8 @@ if (args.Contains("--show"))
 
 if (args.Contains("--write"))
 {
-    var healed = new HealBench(seed, Figures.Defects, Figures.Decoys).Run(plants);
-    Report.Write(Path.Combine("tests", "LlmWiki.Evals", "README.md"), Report.Tables(scores, bench.Pages, seed) + "\n## Heal\n\n" + HealReportTable.Table(healed));
+    var heal = new HealBench(seed, Figures.Defects, Figures.Decoys);
+    Report.Write(Path.Combine("tests", "LlmWiki.Evals", "README.md"), Report.Tables(scores, bench.Pages, seed) + "\n## Heal\n\n" + HealReportTable.Tables(heal.Run(plants), heal.RunBare(plants)));
 }
 
 return 0;

@@ -47,6 +47,11 @@ public sealed record Fix(Finding Finding, FixTier Tier, string Title, ImmutableA
     /// <summary>The page could not be read before: what is found on it afterwards was there already.</summary>
     public bool Uncovers { get; init; }
 
+    /// <summary>Rules that may report on its pages what the defect hid: a dead link into a folder where no link belongs.</summary>
+    public ImmutableArray<string> UncoversRules { get; init; } = [];
+
+    internal bool MayUncover(string rule) => Uncovers || UncoversRules.Contains(rule);
+
     /// <summary>What it takes from one of its pages is on another afterwards.</summary>
     public bool Moves { get; init; }
 

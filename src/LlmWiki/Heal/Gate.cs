@@ -97,7 +97,7 @@ internal sealed class Gate(Func<RelPath, SnapshotFile?> read, Func<FindingKey, b
         foreach (var (key, count) in has.Where(pair => pair.Value > had.GetValueOrDefault(pair.Key) && !mayAppear(pair.Key)).OrderBy(pair => pair.Key.Path))
         {
             var near = byPage[key.Path].ToList();
-            if (near.Exists(fix => fix.Uncovers))
+            if (near.Exists(fix => fix.MayUncover(key.Rule)))
             {
                 continue;
             }

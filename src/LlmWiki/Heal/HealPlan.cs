@@ -87,7 +87,7 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
     private bool FindDebts(Dictionary<FindingKey, string> debts)
     {
         var had = FindingKey.Count(start.Findings);
-        var (before, isNew) = (debts.Count, FindingKey.Count(Current.Findings).Where(pair => pair.Value > had.GetValueOrDefault(pair.Key)).Select(pair => pair.Key).ToList());
+        var (before, isNew) = (debts.Count, FindingKey.Count(Current.Findings).Where(pair => pair.Value > had.GetValueOrDefault(pair.Key) && !IsUncovered(pair.Key)).Select(pair => pair.Key).ToList());
         foreach (var key in isNew)
         {
             foreach (var step in _steps.Where(step => step.Changes.Any(change => change.Path == key.Path)))
@@ -98,6 +98,8 @@ internal sealed class HealPlanner(LintLook start, Func<RelPath, SnapshotFile?> r
 
         return debts.Count > before;
     }
+
+    private bool IsUncovered(FindingKey key) => _steps.Exists(step => step.Fix.MayUncover(key.Rule) && step.Changes.Any(change => change.Path == key.Path));
 
     private void Mend(bool isStrict)
     {

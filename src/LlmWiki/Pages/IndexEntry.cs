@@ -17,7 +17,12 @@ internal sealed record IndexEntry(RelPath Page, string Type, string Title, strin
 
     private const int MaxDescription = 160;
 
-    public string Heading => Array.Find(Sections, item => item.Type == Type).Heading;
+    public string Heading => HeadingOf(Type);
+
+    /// <summary>The section for pages of a type.</summary>
+    public static string HeadingOf(string type) => Array.Find(Sections, item => item.Type == (IsType(type) ? type : "")).Heading;
+
+    private static bool IsType(string type) => Array.Exists(Sections, item => item.Type == type);
 
     /// <summary>What its letter page is called where its section is split.</summary>
     public string Letter
@@ -45,7 +50,7 @@ internal sealed record IndexEntry(RelPath Page, string Type, string Title, strin
         var type = map.Text("type") ?? "";
         var description = (map.Text("description") ?? "").ReplaceLineEndings(" ");
         var cut = description.Length > MaxDescription ? description.LastIndexOf(' ', MaxDescription) : -1;
-        return new IndexEntry(file.Path, Array.Exists(Sections, item => item.Type == type) ? type : "", map.Text("title") ?? file.Page.Title, cut > 0 ? description[..cut] + " …" : description);
+        return new IndexEntry(file.Path, IsType(type) ? type : "", map.Text("title") ?? file.Page.Title, cut > 0 ? description[..cut] + " …" : description);
     }
 
     public static bool IsIndex(RelPath path) => path == Index || path.IsUnder("wiki/index");

@@ -1,4 +1,5 @@
 using LlmWiki.Evals.Clean;
+using LlmWiki.Evals.Mend;
 
 namespace LlmWiki.Evals.Plants;
 
@@ -21,6 +22,7 @@ internal static class SourcePlants
             var at = text.IndexOf(mark, StringComparison.Ordinal);
             plot.Files[topic.Path] = text.Remove(at, mark.Length);
             plot.Expect(topic.Path, mark + ":");
+            plot.Answer($"{topic.Path} is as it was", wiki => wiki.Files[topic.Path] == text);
         }),
     ],
     [
@@ -130,7 +132,7 @@ internal static class SourcePlants
         return path;
     }
 
-    private static string SourcePage(Plot plot, string path, string text)
+    internal static string SourcePage(Plot plot, string path, string text)
     {
         plot.Files[path] = text;
         return plot.ListedPage($"wiki/sources/{plot.Unused()}.md", plot.Title(), $"Source: [{path}](../../{path.Replace(" ", "%20", StringComparison.Ordinal)})\n\n{plot.Prose(20)}", type: "source", head: $"sources:\n  - {{ id: x, resource: \"../../{path}\" }}\n");

@@ -81,6 +81,21 @@ public sealed class HeadFixTests
     [InlineData("\"05/05/2024\"", "\"2024-05-05\"")]
     [InlineData("2024/5/2", "2024-05-02")]
     [InlineData("2024-5-2 10:30", "2024-05-02 10:30")]
+    [InlineData("2024_05_02", "2024-05-02")]
+    [InlineData("2024–05–02.", "2024-05-02")]
+    [InlineData("02-Mar-2024", "2024-03-02")]
+    [InlineData("the 1st of May 2024", "2024-05-01")]
+    [InlineData("12 déc. 2024", "2024-12-12")]
+    [InlineData("\"Thursday, 2 May 2024\"", "\"2024-05-02\"")]
+    [InlineData("Donnerstag, 2. Mai 2024", "2024-05-02")]
+    [InlineData("Thu 2024/05/02", "2024-05-02")]
+    [InlineData("Thu, 02 May 2024 10:15:00 +0200", "2024-05-02T10:15:00+02:00")]
+    [InlineData("Thu May 02 2024 10:15:00 GMT-0530 (here)", "2024-05-02T10:15:00-05:30")]
+    [InlineData("Thu May  2 10:15:00 UTC 2024", "2024-05-02T10:15:00Z")]
+    [InlineData("\"May 2, 2024 12:05 AM\"", "\"2024-05-02 00:05\"")]
+    [InlineData("2024/05/02 9:05 pm", "2024-05-02 21:05")]
+    [InlineData("\"[[2024-05-02]]\"", "\"2024-05-02\"")]
+    [InlineData("Wed 03/04/2024", "2024-04-03")]
     public void A_date_of_one_reading_is_offered_in_ISO_form(string written, string iso)
     {
         var healed = Healed("bad-date", ("wiki/concepts/a.md", ToolsPage.Of("wiki/concepts/a.md", $"title: A\ncreated: {written}\n", "# A\n")));
@@ -95,6 +110,11 @@ public sealed class HeadFixTests
     [InlineData("3 Smarch 2024")]
     [InlineData("31 April 2024")]
     [InlineData("3/4/24")]
+    [InlineData("Friday, 2 May 2024")]
+    [InlineData("2024-05-02T25:10:00Z")]
+    [InlineData("2024/05/02 13:05 pm")]
+    [InlineData("2 May 2024 - 4 May 2024")]
+    [InlineData("2 May or 3 June 2024")]
     public void A_date_of_two_readings_or_none_stays(string written)
     {
         var healed = Healed("bad-date", ("wiki/concepts/a.md", $"---\ncreated: {written}\n---\n# A\n"));

@@ -23,6 +23,15 @@ public sealed class IndexFixTests
     }
 
     [Fact]
+    public void A_section_that_a_person_calls_otherwise_is_known_by_its_pages()
+    {
+        var healed = Healed("# Index\n\n## Who and what\n\n- [Cyd](entities/cyd.md)\n- [Rim](concepts/rim.md)\n- [Zoe](entities/zoe.md)\n\n## Ideas\n\n- [Hub](concepts/hub.md)\n", "\n",
+            Page("entities/cyd", "entity", "Cyd"), Page("entities/zoe", "entity", "Zoe"), Page("concepts/rim", "concept", "Rim"), Page("concepts/hub", "concept", "Hub"), Page("entities/ada", "entity", "Ada"), Page("concepts/axle", "concept", "Axle"));
+        Body(healed, Index).ShouldBe("# Index\n\n## Who and what\n\n- [Ada](entities/ada.md)\n- [Cyd](entities/cyd.md)\n- [Rim](concepts/rim.md)\n- [Zoe](entities/zoe.md)\n\n## Ideas\n\n- [Axle](concepts/axle.md)\n- [Hub](concepts/hub.md)\n");
+        Again(healed);
+    }
+
+    [Fact]
     public void A_section_without_lines_and_a_new_one_at_the_end_are_filled()
     {
         var healed = Healed("# Index\n\n## Concepts\n", "\n", Page("concepts/chain", "concept", "Chain"), Page("sources/notes", "source", "Notes"));

@@ -9,6 +9,8 @@ public sealed class LinkToRawFixTests
     [InlineData("The bell rings at noon, see [the *notes*](../raw/notes.md).\n", "The bell rings at noon, see the *notes*[^n.2].\n\n[^n.2]: [raw/notes.md, line 3](../raw/notes.md#L3) \"The bell rings at noon.\"\n")]
     [InlineData("The gate opens at 9 ([[raw/notes|notes]]).[^1]\n\n[^1]: Mine.\n", "The gate opens at 9 (notes[^n.5]).[^1]\n\n[^1]: Mine.\n[^n.5]: [raw/notes.md, line 5](../raw/notes.md#L5) \"The gate opens at 9.\"\n")]
     [InlineData("The bell rings at noon ([x](../raw/notes.md#L3)).[^k]\n\n[^k]: [raw/notes.md, line 3](../raw/notes.md#L3) \"The bell rings at noon.\"\n", "The bell rings at noon (x[^k]).[^k]\n\n[^k]: [raw/notes.md, line 3](../raw/notes.md#L3) \"The bell rings at noon.\"\n")]
+    [InlineData("The bell rings at noon. [Source](../raw/notes.md)\n", "The bell rings at noon. Source[^n.2]\n\n[^n.2]: [raw/notes.md, line 3](../raw/notes.md#L3) \"The bell rings at noon.\"\n")]
+    [InlineData("The bell rings at noon. Source: [notes](../raw/notes.md).\n", "The bell rings at noon. Source: notes[^n.2].\n\n[^n.2]: [raw/notes.md, line 3](../raw/notes.md#L3) \"The bell rings at noon.\"\n")]
     public void The_passage_that_says_it_is_offered(string before, string after)
     {
         foreach (var newline in new[] { "\n", "\r\n" })
@@ -24,6 +26,7 @@ public sealed class LinkToRawFixTests
     [InlineData("The gate opens at 8, see [the notes](../raw/notes.md).\n")]
     [InlineData("The gate opens, see [the notes](../raw/notes.md).\n")]
     [InlineData("See [the notes](../raw/notes.md).\n")]
+    [InlineData("The bell rings at noon. More is told in [the notes](../raw/notes.md).\n")]
     [InlineData("The bell rings at noon, see [the notes](../raw/notes.md#L5).\n")]
     public void Where_no_passage_says_it_the_link_is_left(string body)
     {

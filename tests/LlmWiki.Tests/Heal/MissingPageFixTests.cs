@@ -24,6 +24,18 @@ public sealed class MissingPageFixTests
         healed.Accepted(Rule, "wiki/index.md").ShouldEndWith("## People, places and things\n\n- [Mary Ashdown](entities/mary-ashdown.md): Mary Ashdown was the keeper of the tower.\n");
     }
 
+    [Theory]
+    [InlineData("In 1884 Mary Ashdown kept the tower.", true)]
+    [InlineData("After the war Mary Ashdown kept the tower.", true)]
+    [InlineData("In the shed of Mary Ashdown hangs a bell.", false)]
+    [InlineData("After the war Mary Ashdown's house was sold.", false)]
+    [InlineData("The keeper whom Mary Ashdown knew is dead.", false)]
+    public void A_statement_may_tell_when_before_it_names_the_thing(string text, bool isAbout)
+    {
+        var files = Named(cited: true).ToDictionary(file => file.Key, file => file.Value.Replace("Mary Ashdown was the keeper of the tower.", text, StringComparison.Ordinal));
+        HealedFiles.Of(files, Rule).Plan.Queued.Length.ShouldBe(isAbout ? 1 : 0);
+    }
+
     [Fact]
     public void Dead_links_lead_to_the_new_page()
     {

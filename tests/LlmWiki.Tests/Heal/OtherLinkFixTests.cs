@@ -29,6 +29,16 @@ public sealed class OtherLinkFixTests
     }
 
     [Fact]
+    public void An_item_that_is_nothing_but_the_link_goes_whole()
+    {
+        const string Before = "# Bell\n\nIt rings.\n\n- [[bell]]\n- [Chain](chain.md)\n";
+        var files = new Dictionary<string, string> { ["wiki/bell.md"] = ToolPage.Of("Bell", Before), ["wiki/chain.md"] = "# Chain\n" };
+        HealedFiles.Of(files, "self-link").Shown("wiki/bell.md").ShouldBe(ToolPage.Of("Bell", "# Bell\n\nIt rings.\n\n- [Chain](chain.md)\n"));
+        files["wiki/bell.md"] = Before;
+        HealedFiles.Of(files, "self-link").Accepted("self-link", "wiki/bell.md").ShouldBe(Before.Replace("- [[bell]]\n", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_persons_link_to_the_page_itself_waits_for_review()
     {
         var healed = HealedFiles.Of(new Dictionary<string, string> { ["wiki/bell.md"] = "# Bell\n\nThe [bell](bell.md) rings.\n" }, "self-link");
@@ -48,10 +58,12 @@ public sealed class OtherLinkFixTests
         ]);
     }
 
-    [Fact]
-    public void Where_the_words_do_not_tell_nothing_is_proposed()
+    [Theory]
+    [InlineData("See [[rover]].")]
+    [InlineData("The shop sold one [[rover]] with a bell, and no other bicycle.")]
+    public void Where_the_words_do_not_tell_nothing_is_proposed(string text)
     {
-        var healed = Rovers("See [[rover]].");
+        var healed = Rovers(text);
         healed.Plan.Queued.ShouldBeEmpty();
         healed.Plan.Left.ShouldHaveSingleItem().Why.ShouldBe("the words around it do not tell which of them is meant");
     }

@@ -20,6 +20,14 @@ public sealed class StatementFixTests
     [Fact]
     public void A_footnote_between_blocks_leaves_them_parted() => Body("unused-footnote", $"# Oil\n\nIt is thin.\n{Notes}\n## Use\n\nNone.\n", "# Oil\n\nIt is thin.\n\n## Use\n\nNone.\n");
 
+    [Theory]
+    [InlineData("Thin oil creeps into the chain. It is dear.", "Thin oil creeps into the chain.[^notes.2] It is dear.")]
+    [InlineData("It is dear. *Thin oil* creeps into the [chain](chain.md).", "It is dear. *Thin oil* creeps into the [chain](chain.md).[^notes.2]")]
+    public void A_sentence_that_a_footnote_quotes_gets_its_mark_back(string before, string after) => Body("unused-footnote", $"# Oil\n\n{before}\n\n{Notes}", $"# Oil\n\n{after}\n\n{Notes}");
+
+    [Fact]
+    public void A_sentence_with_a_citation_needs_no_other() => Body("unused-footnote", $"# Oil\n\nThin oil creeps into the chain.[^care.2]\n\n{Care}{Notes}", $"# Oil\n\nThin oil creeps into the chain.[^care.2]\n\n{Care}");
+
     [Fact]
     public void A_persons_footnote_goes_only_after_review()
     {

@@ -13,6 +13,9 @@ internal sealed class AmbiguousLinkFixer : Fixer
 {
     private const int TextsRead = 3;
 
+    /// <summary>One word in common is chance.</summary>
+    private const int FewestShared = 2;
+
     public override IReadOnlyCollection<string> Rules => ["ambiguous-link"];
 
     public override Proposal Propose(Finding finding, HealView view)
@@ -23,9 +26,12 @@ internal sealed class AmbiguousLinkFixer : Fixer
         }
 
         var around = WordsOf(view.Wiki[finding.Path]!.Outline.Texts.Where(text => text.Line <= link.Line).MaxBy(text => text.Line)?.Text ?? "");
-        var ranked = target.Others.Prepend(file).Select(path => (Path: path, Shared: Words(view.Wiki, path).Count(around.Contains)))
+
+        // The name is that of all of them.
+        around.ExceptWith(WordsOf(file.Stem));
+        var ranked = target.Others.Prepend(file).Select(path => (Path: path, Shared: Shared(around, Words(view.Wiki, path))))
             .OrderByDescending(each => each.Shared).ThenBy(each => each.Path).ToList();
-        if (ranked[0].Shared == ranked[1].Shared)
+        if (ranked[0].Shared < FewestShared || ranked[0].Shared == ranked[1].Shared)
         {
             return Chosen.Of(finding, view, link, target.Others.Prepend(file), "the words around it do not tell which of them is meant");
         }
@@ -34,6 +40,9 @@ internal sealed class AmbiguousLinkFixer : Fixer
             ? new Fix(finding, FixTier.Review, $"write the path of '{ranked[0].Path}'", [edit]) { Reason = "it shares most words with the text around the link" }
             : Proposal.None("its path cannot be written in this form");
     }
+
+    /// <summary>How many of the words are there, in this form or with another ending.</summary>
+    private static int Shared(HashSet<string> around, HashSet<string> words) => around.Count(word => words.Contains(word) || words.Any(other => WordForms.AreOne(word, other)));
 
     /// <summary>What a page calls itself, how it begins, and the names of the pages that it links to.</summary>
     private static HashSet<string> Words(LintWiki wiki, RelPath path)

@@ -1,7 +1,5 @@
 using LlmWiki.Lint;
 using LlmWiki.Lint.Rules;
-using LlmWiki.Pages;
-using LlmWiki.Text;
 
 namespace LlmWiki.Heal.Fixers;
 
@@ -17,6 +15,12 @@ internal sealed class DuplicatePageFixer : Fixer
             return Proposal.None("one of the two pages is gone");
         }
 
+        return Merge(finding, view, page, other);
+    }
+
+    /// <summary>One page of two that say much the same.</summary>
+    public static Proposal Merge(Finding finding, HealView view, LintPage page, LintPage other)
+    {
         var (kept, gone) = Weight(view, page).CompareTo(Weight(view, other)) > 0 ? (page, other) : (other, page);
         if (view.PageAt(kept.Path) is not { } keptFile || view.PageAt(gone.Path) is not { } goneFile)
         {

@@ -20,14 +20,24 @@ internal sealed class DuplicateTitleFixer : Fixer
         }
 
         var other = view.Wiki[clash.First]!;
+        if (Alike(view, page, other))
+        {
+            return DuplicatePageFixer.Merge(finding, view, page, other);
+        }
+
         var (isTitle, isOthersTitle) = (IsTitle(page, clash.Name), IsTitle(other, clash.Name));
         if (isTitle && isOthersTitle)
         {
-            return Alike(view, page, other) ? Proposal.None("the two pages say much the same: see duplicate-page") : Told(finding, view, page, other);
+            return Told(finding, view, page, other);
         }
 
         // A title stands above an alias; of two aliases the one that its page uses.
-        var loser = isTitle ? other : isOthersTitle || !Uses(page, clash.Name) || Uses(other, clash.Name) ? page : other;
+        if (!isTitle && !isOthersTitle && Uses(page, clash.Name) == Uses(other, clash.Name))
+        {
+            return Proposal.None(Uses(page, clash.Name) ? "both pages use the name" : "neither page uses the name");
+        }
+
+        var loser = isTitle ? other : isOthersTitle || Uses(other, clash.Name) ? page : other;
         return view.PageAt(loser.Path) is { } file && HeadListEdit.Remove(file, "aliases", alias => alias.Trim().Equals(clash.Name, StringComparison.OrdinalIgnoreCase)) is { } edit
             ? new Fix(finding, FixTier.Review, $"take the alias '{clash.Name}' off '{loser.Path}'", [edit]) { Reason = isTitle || isOthersTitle ? $"it is the title of '{(isTitle ? page : other).Path}'" : $"'{(loser == page ? other : page).Path}' has it too" }
             : Proposal.None("the list of aliases is written in a form that cannot be edited");

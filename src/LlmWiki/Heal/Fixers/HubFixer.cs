@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using LlmWiki.Lint;
 using LlmWiki.Lint.Rules;
 using LlmWiki.Pages;
-using LlmWiki.Text;
 
 namespace LlmWiki.Heal.Fixers;
 

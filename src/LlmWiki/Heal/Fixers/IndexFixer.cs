@@ -56,8 +56,9 @@ internal sealed partial class IndexFixer : Fixer
         return Fixed(finding, together, [.. edits, new TextEdit(main.Path, count.Groups["pages"].Index, count.Groups["pages"].Length, pages.ToString(CultureInfo.InvariantCulture))]) with { Takes = Taking.Sentences };
     }
 
+    /// <summary>The same lines are proposed for each finding of a section, and must go in once.</summary>
     private static Fix Fixed(Finding finding, List<IndexEntry> together, ImmutableArray<TextEdit> edits) =>
-        new(finding, FixTier.Safe, together.Count == 1 ? $"list '{together[0].Title}' in the index" : $"list {together.Count} pages in the index", edits);
+        new(finding, FixTier.Safe, together.Count == 1 ? $"list '{together[0].Title}' in the index" : $"list {together.Count} pages in the index", [.. edits.Select(edit => edit with { IsItem = false })]);
 
     /// <summary>A line that the tool wrote and that is gone is not written again.</summary>
     private static bool IsTakenOut(Page index, IndexEntry entry)

@@ -23,10 +23,31 @@ internal sealed class IndexSection
         (_file, _page, _links, _heading) = (file, view.Wiki[file.Path]!, view.Links, heading);
         var blocks = BlocksOf(file).ToList();
         var top = blocks.FindIndex(each => each.Block.Kind == BlockKind.Heading && (heading is null || each.Block.HeadingText == heading));
+        top = top < 0 && heading is not null ? Alike(view.Wiki, blocks, heading) : top;
         _top = top < 0 ? null : blocks[top];
         var inside = top < 0 ? [] : blocks.Skip(top + 1).TakeWhile(each => each.Block.Kind != BlockKind.Heading || (heading is not null && each.Block.Level > _top!.Value.Block.Level));
         _items = [.. inside.Where(each => each.Block.Kind == BlockKind.ListItem).Select(each => (each, KeyOf(each)))];
         IsSplit = _items.Exists(item => LinksIn(item.Item).Any(pair => pair.Target.File is { } target && target.IsUnder("wiki/index")));
+    }
+
+    /// <summary>The heading over most pages of that kind, which a person has called otherwise; -1 where there is none.</summary>
+    private int Alike(LintWiki wiki, List<Placed> blocks, string heading)
+    {
+        var (best, most) = (-1, 0);
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            if (blocks[i].Block is not { Kind: BlockKind.Heading, Level: > 1 })
+            {
+                continue;
+            }
+
+            var pages = blocks.Skip(i + 1).TakeWhile(each => each.Block.Kind != BlockKind.Heading).Where(each => each.Block.Kind == BlockKind.ListItem)
+                .SelectMany(item => LinksIn(item).Take(1)).Select(pair => pair.Target.File is { } file ? wiki[file] : null).OfType<LintPage>().ToList();
+            var alike = pages.Count(page => IndexEntry.HeadingOf(page.Outline.Head.Type) == heading);
+            (best, most) = alike > most && alike * 2 > pages.Count ? (i, alike) : (best, most);
+        }
+
+        return best;
     }
 
     /// <summary>Its lines lead to index pages by letter.</summary>

@@ -17,6 +17,9 @@ internal sealed class LinkToRawFixer : Fixer
     /// <summary>With fewer words than this a sentence says nothing that could be found again.</summary>
     private const int FewestWords = 2;
 
+    /// <summary>Words that say only that what stands before them has a source.</summary>
+    private static readonly HashSet<string> CitingWords = ["source", "sources", "see", "from", "ref", "reference", "cf", "via", "quelle", "quellen", "siehe", "nach", "laut", "voir", "selon"];
+
     public override IReadOnlyCollection<string> Rules => ["link-to-raw"];
 
     public override Proposal Propose(Finding finding, HealView view)
@@ -59,14 +62,23 @@ internal sealed class LinkToRawFixer : Fixer
                 var (line, column) = text.PlaceOf(mask.Start);
                 if (line == link.Line && column >= link.Column && column < link.Column + link.Length)
                 {
-                    var piece = Pieces.Of(text.Text).LastOrDefault(piece => piece.Start <= mask.Start);
-                    var end = Math.Max(piece.Start + piece.Length, mask.Start + mask.Length);
-                    return text.Text[piece.Start..mask.Start] + text.Text[(mask.Start + mask.Length)..end];
+                    return Around(text, mask.Start, mask.Length);
                 }
             }
         }
 
         return null;
+    }
+
+    /// <summary>The sentence of a link without its words; where it says nothing else, as in "[Source](notes.md)", the one before it.</summary>
+    private static string Around(OutlineText text, int start, int length)
+    {
+        var pieces = Pieces.Of(text.Text);
+        var at = pieces.FindLastIndex(piece => piece.Start <= start);
+        var piece = at < 0 ? default : pieces[at];
+        var (first, end) = (Math.Min(piece.Start, start), Math.Max(piece.Start + piece.Length, start + length));
+        var own = text.Text[first..start] + text.Text[(start + length)..end];
+        return at > 0 && Tokens.Of(own).TrueForAll(token => CitingWords.Contains(token.Word)) ? text.Text.Substring(pieces[at - 1].Start, pieces[at - 1].Length) : own;
     }
 
     private static Passage? PassageOf(CitedSource source, string statement, string? fragment)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using LlmWiki.Lint;
 using LlmWiki.Pages;
 using LlmWiki.Text;

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using LlmWiki.Lint;
 using LlmWiki.Lint.Rules;
 using LlmWiki.Pages;
 using LlmWiki.Sources;
-using LlmWiki.Text;
 
 namespace LlmWiki.Heal.Fixers;
 

@@ -32,6 +32,7 @@ internal sealed class SourceDeletedFixer : Fixer
         return new Fix(finding, FixTier.Proven, $"write '{now}', as '{gone}' is called now", [resource, .. cited.OfType<TextEdit>(), .. Links(view, page, file, gone, now)])
         {
             Takes = Taking.Citations | Taking.Sentences,
+            UncoversRules = ["link-to-raw"],
             Reason = "the file has the same content, or all that the page quotes of it",
         };
     }

@@ -1,6 +1,5 @@
 using LlmWiki.Claims;
 using LlmWiki.Ingest.Extractive;
-using LlmWiki.Ingest.Generative;
 using LlmWiki.Sources;
 using LlmWiki.Text;
 

@@ -1,14 +1,15 @@
 using LlmWiki.Evals.Clean;
+using LlmWiki.Evals.Plants;
 
-namespace LlmWiki.Evals.Plants;
+namespace LlmWiki.Evals.Mend;
 
 /// <summary>
 /// Dead links of which it is known where they are to lead: what happens to links when pages are moved, renamed and typed by hand. The plants
 /// of <see cref="LinkPlants.BrokenLink"/> lead to names that there never were, so that there is nothing to mend them to.
 /// </summary>
-internal static class MendPlants
+internal static class BrokenLinkMend
 {
-    public static RulePlants BrokenLink => new("broken-link",
+    public static RulePlants Plants => new("broken-link",
     [
         new("page in another folder", plot => Meant(plot, (page, other, text) => $"[{text}](../{(other.Folder == "wiki/concepts" ? "entities" : "concepts")}/{other.Stem}.md)")),
         new("page in a folder that is gone", plot => Meant(plot, (page, other, text) => $"[{text}](../old/{other.Stem}.md)")),
@@ -39,7 +40,7 @@ internal static class MendPlants
         var written = link(page, other, text);
         plot.Add(page, plot.Carry(written));
         plot.Expect(page.Path, written);
-        plot.Meant.Add((page.Path, text, other.Path));
+        plot.LeadsTo(page.Path, other.Path, text);
     }
 
     private static string To(Topic topic) => topic.Folder.Replace("wiki/", "../", StringComparison.Ordinal) + "/" + topic.Stem + ".md";
