@@ -101,7 +101,9 @@ internal static class HealJudge
         var had = FindingKey.Count(healing.Before.Findings);
         foreach (var look in (LintLook[])[healing.Alone.Look, healing.Accepted.Look])
         {
-            score.Wrong.AddRange(FindingKey.Count(look.Findings).Where(pair => pair.Value > had.GetValueOrDefault(pair.Key) && !plot.Company.Exists(each => each.Rule != score.Rule && each.Rule == pair.Key.Rule && each.Spot.Path == pair.Key.Path.Value)).Select(pair => $"new {pair.Key.Rule} in {pair.Key.Path}: {pair.Key.Message}"));
+            var has = FindingKey.Count(look.Findings);
+            bool IsMoved(FindingKey key) => plan.Steps.Concat(plan.Queued).Any(step => step.Fix.Moves && step.Fix.Pages.Contains(key.Path) && Gate.IsMoved(key, step.Fix, had, has));
+            score.Wrong.AddRange(has.Where(pair => pair.Value > had.GetValueOrDefault(pair.Key) && !IsMoved(pair.Key) && !plot.Company.Exists(each => each.Rule != score.Rule && each.Rule == pair.Key.Rule && each.Spot.Path == pair.Key.Path.Value)).Select(pair => $"new {pair.Key.Rule} in {pair.Key.Path}: {pair.Key.Message}"));
         }
 
         foreach (var path in plot.Files.Paths.Where(path => path.EndsWith(".md", StringComparison.Ordinal) && path.StartsWith("wiki/", StringComparison.Ordinal)))

@@ -97,7 +97,7 @@ internal sealed class Gate(Func<RelPath, SnapshotFile?> read, Func<FindingKey, b
         foreach (var (key, count) in has.Where(pair => pair.Value > had.GetValueOrDefault(pair.Key) && !mayAppear(pair.Key)).OrderBy(pair => pair.Key.Path))
         {
             var near = byPage[key.Path].ToList();
-            if (near.Exists(fix => fix.MayUncover(key.Rule)))
+            if (near.Exists(fix => fix.MayUncover(key.Rule) || (fix.Moves && IsMoved(key, fix, had, has))))
             {
                 continue;
             }
@@ -115,5 +115,12 @@ internal sealed class Gate(Func<RelPath, SnapshotFile?> read, Func<FindingKey, b
         }
 
         return wrong;
+    }
+
+    /// <summary>Whether a finding stood on another page of a fix that moves text between its pages: it has gone with what it is about.</summary>
+    internal static bool IsMoved(FindingKey key, Fix fix, Dictionary<FindingKey, int> had, Dictionary<FindingKey, int> has)
+    {
+        var same = fix.Pages.Select(page => key with { Path = page }).ToList();
+        return same.Sum(each => has.GetValueOrDefault(each)) <= same.Sum(each => had.GetValueOrDefault(each));
     }
 }

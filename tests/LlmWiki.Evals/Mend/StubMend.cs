@@ -13,7 +13,7 @@ internal static class StubMend
         new("a few words", plot => Told(plot, "It is old and grey.", (name, n) => $"The {name} was sold for {n} crowns to the town.")),
         new("several passages", plot => Told(plot, "", (name, n) => $"The {name} has {n} windows.\n\nIn winter the {name} is closed.")),
         new("German", plot => Told(plot, "Folgt.", (name, n) => $"Das Haus {name} hat ein Dach aus {n} Ziegeln.")),
-        new("French", plot => Told(plot, "À faire.", (name, n) => $"La maison {name} compte {n} fenêtres.")),
+        new("French", plot => Told(plot, "À faire.", (name, n) => $"La maison {name} compte {n} fenêtres et deux portes sur la cour.")),
         new("left over by the tool", plot =>
         {
             var title = Name(plot);

@@ -66,10 +66,10 @@ public sealed class CitationFixTests
     [Fact]
     public void A_link_of_the_text_follows_the_renamed_source_and_is_a_link_to_raw_again()
     {
-        var text = ToolsPage.Of(Path, "type: concept\ntitle: Bell\nsources:\n  - { id: notes, resource: ../../raw/notes.md }\n", $"# Bell\n\nHeavy.[^notes.2] See [more](../../raw/notes.md).\n\n{Footnote("raw/notes.md", 3, "The bell weighs 12 kg.")}");
-        var healed = HealedFiles.Of(new Dictionary<string, string> { [Path] = text, ["raw/new.md"] = "The bell weighs 12 kg.\n" }, "source-deleted", "link-to-raw", "broken-link");
-        healed.Files[Path].ShouldContain("Heavy.[^notes.2] See [more](../../raw/new.md).");
-        healed.Files[Path].ShouldNotContain("notes.md");
+        var text = ToolsPage.Of(Bell, "type: concept\ntitle: Bell\nsources:\n  - { id: notes, resource: ../../raw/notes.md }\n", $"# Bell\n\nHeavy.[^notes.2] See [more](../../raw/notes.md).\n\n{Footnote("raw/notes.md", 3, "The bell weighs 12 kg.")}");
+        var healed = HealedFiles.Of(new Dictionary<string, string> { [Bell] = text, ["raw/new.md"] = "The bell weighs 12 kg.\n" }, "source-deleted", "link-to-raw", "broken-link");
+        healed.Files[Bell].ShouldContain("Heavy.[^notes.2] See [more](../../raw/new.md).");
+        healed.Files[Bell].ShouldNotContain("notes.md");
     }
 
     [Fact]

@@ -20,6 +20,11 @@ internal sealed class DuplicateTitleFixer : Fixer
         }
 
         var other = view.Wiki[clash.First]!;
+        if (page.IsSource)
+        {
+            return Proposal.None("a source's page is named by what its file says");
+        }
+
         if (Alike(view, page, other))
         {
             return DuplicatePageFixer.Merge(finding, view, page, other);
@@ -28,7 +33,7 @@ internal sealed class DuplicateTitleFixer : Fixer
         var (isTitle, isOthersTitle) = (IsTitle(page, clash.Name), IsTitle(other, clash.Name));
         if (isTitle && isOthersTitle)
         {
-            return Told(finding, view, page, other);
+            return Told(finding, view, page, other) is { Fix: not null } told ? told : Told(finding, view, other, page);
         }
 
         // A title stands above an alias; of two aliases the one that its page uses.

@@ -28,8 +28,12 @@ internal static class NamedStatements
         return at is 0 or 1 || (at > 1 && IsOpening([.. words.Take(at).Select(word => word.Word)], said.Statement.Text[words[at + length - 1].Start..]));
     }
 
-    /// <summary>Whether a sentence makes sense where others do not stand before it.</summary>
-    private static bool IsAlone(string text) => Sentence.Judge(text, Language.Of(Tokens.Of(text).Select(token => token.Word))).Standing is Standing.Alone or Standing.Soft;
+    /// <summary>Whether a sentence makes sense where others do not stand before it; "his" within it is the one whom it names.</summary>
+    private static bool IsAlone(string text)
+    {
+        var language = Language.Of(Tokens.Of(text).Select(token => token.Word));
+        return Sentence.Judge(text, language).Standing is var standing && (standing is Standing.Alone or Standing.Soft || (standing is Standing.Leans or Standing.LeansOnPerson && !Sentence.LeansAtHead(text, language)));
+    }
 
     /// <summary>"In his youth", "After the war"; not "In the house of", behind which the name is part of the opening, nor "After the war Ida's".</summary>
     /// <param name="end">The text from the last word of the name on.</param>

@@ -14,6 +14,9 @@ internal sealed class StubFixer : Fixer
 {
     private const int MostPassages = 8;
 
+    // Whoever wrote these, they say nothing that goes with the page.
+    private static readonly string[] Usual = ["type", "title", "description", "sources", "generated"];
+
     public override IReadOnlyCollection<string> Rules => ["empty-or-stub-page"];
 
     public override Proposal Propose(Finding finding, HealView view)
@@ -75,7 +78,7 @@ internal sealed class StubFixer : Fixer
 
     /// <summary>A person wrote nothing on it and nobody leads to it but the index.</summary>
     private static bool IsAbandoned(HealView view, LintPage page, SnapshotFile file) =>
-        file.Page.IsGenerated && file.Page.CanMerge && !HeadMerge.HasPersons(file.Page) && file.Page.Blocks.All(block => file.Page.Owned.Contains(block) || file.Page.CitationOf(block) is not null)
+        file.Page.IsGenerated && file.Page.CanMerge && file.Page.Head.Entries.All(entry => Usual.Contains(entry.Key) || HeadMerge.IsToolsOrHealed(file.Page, entry.Key)) && file.Page.Blocks.All(block => file.Page.Owned.Contains(block) || file.Page.CitationOf(block) is not null)
         && view.Wiki.LinksTo(page.Path).All(other => IndexEntry.IsIndex(other.Path));
 
     private static Proposal Gone(Finding finding, HealView view, LintPage page) =>
