@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using LlmWiki.Claims;
 using LlmWiki.Sources;
 using LlmWiki.Words;
 

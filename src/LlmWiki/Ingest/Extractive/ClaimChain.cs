@@ -1,4 +1,3 @@
-using LlmWiki.Claims;
 using LlmWiki.Sources;
 using LlmWiki.Words;
 

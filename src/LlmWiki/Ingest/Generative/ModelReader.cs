@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LlmWiki.Claims;
 using LlmWiki.Ingest.Extractive;
 using LlmWiki.Models;
 using LlmWiki.Sources;
