@@ -36,8 +36,13 @@ public static class GapPage
     private static DraftBlock Item(Gap gap)
     {
         var pages = string.Join(", ", gap.Askers.Take(MostAskers).Select(asker => PageLink.Write(Path, asker.Page, asker.Title, LinkStyle.Markdown)));
+        if (gap.Askers is [var own] && MarkdownText.Escape(own.Title) == gap.Name)
+        {
+            return new DraftBlock(BlockKind.ListItem, "- " + pages, gap.Name);
+        }
+
         var count = gap.Askers.Length;
         var more = count > MostAskers ? string.Create(CultureInfo.InvariantCulture, $" and {count - MostAskers} more") : "";
-        return new DraftBlock(BlockKind.ListItem, string.Create(CultureInfo.InvariantCulture, $"- {gap.Name}: {count} {(count == 1 ? "page asks" : "pages ask")} for it: {pages}{more}"), gap.Name);
+        return new DraftBlock(BlockKind.ListItem, string.Create(CultureInfo.InvariantCulture, $"- {gap.Name}: {count} {(count == 1 ? "page" : "pages")}: {pages}{more}"), gap.Name);
     }
 }

@@ -86,7 +86,7 @@ public sealed class HealAdviceTests : IDisposable
         report.Mended.ShouldBeEmpty();
         report.Queued.ShouldBeEmpty();
         Wiki().ShouldBe(before.Where(file => file.Key != "wiki/gaps.md"));
-        _wiki.Read("wiki/gaps.md").ShouldContain("## Pages that say too little\n\n- Meteor: 1 page asks for it: [Meteor](concepts/clamp.md)\n");
+        _wiki.Read("wiki/gaps.md").ShouldContain("## Pages that say too little\n\n- [Meteor](concepts/clamp.md)\n");
     }
 
     private IEnumerable<KeyValuePair<string, string>> Wiki() => _wiki.State().Where(file => file.Key != "wiki/gaps.md");
