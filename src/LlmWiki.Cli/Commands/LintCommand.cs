@@ -34,8 +34,7 @@ internal sealed class LintCommand : WikiCommand
     private readonly WordOption<LintFormat> _format = new("--format", "format", "How to print the findings", LintFormat.Text,
         ("text", LintFormat.Text), ("json", LintFormat.Json), ("sarif", LintFormat.Sarif), ("github", LintFormat.Github));
 
-    private readonly WordOption<LinkRules?> _links = new("--links", "rules", "In a folder that is no wiki: whose rules links follow; without it, Obsidian's where a vault is around", null,
-        ("obsidian", LinkRules.Obsidian), ("github", LinkRules.GitHub));
+    private readonly WordOption<LinkRules?> _links = LinksOption.Make();
 
     private readonly Option<bool> _deep = new("--deep") { Description = "Also ask the model of the configuration what code cannot decide: statements that may contradict each other, and rules that are questions" };
 

@@ -1,4 +1,5 @@
 using LlmWiki.Cli.Output;
+using LlmWiki.Heal;
 using LlmWiki.Lint;
 using LlmWiki.Lint.Deep;
 using LlmWiki.Pages;
@@ -49,6 +50,9 @@ internal abstract class LintPlace(RuleBook book, Func<RelPath, bool> isAsked) : 
     /// <summary>Also asks the model of the configuration.</summary>
     /// <exception cref="UsageException">The folder is no wiki, or there is no model.</exception>
     public virtual Task<LintReport> LintDeep(IReadOnlySet<string> only, DeepBudget budget) => throw Printer.DeepNeedsWiki();
+
+    /// <summary>Fixes of links in a folder that is no wiki; nothing is written.</summary>
+    public virtual HealReport HealFolder(HealOptions options, CancellationToken cancel) => throw new InvalidOperationException("a wiki is healed as one");
 
     /// <summary>The folder to watch for changes, a full path.</summary>
     public abstract string Root { get; }
@@ -131,6 +135,9 @@ internal abstract class LintPlace(RuleBook book, Func<RelPath, bool> isAsked) : 
 
         public override LintReport Lint(IReadOnlySet<string> only, CancellationToken cancel) =>
             new FolderLint(MarkdownFolder.Open(folder.Root), links, Book).Run(IsAsked, only, DateOnly.FromDateTime(session.Time.GetLocalNow().DateTime), cancel);
+
+        public override HealReport HealFolder(HealOptions options, CancellationToken cancel) =>
+            new FolderHeal(folder, links, Book).Run(options, DateOnly.FromDateTime(session.Time.GetLocalNow().DateTime), cancel);
 
         public override void Dispose()
         {

@@ -20,8 +20,6 @@ internal sealed partial class Printer
 {
     private const int MostLeft = 20;
 
-    public static UsageException HealNeedsWiki() => new("the folder is no wiki; 'wiki heal' mends pages of a wiki only", "wiki lint finds what is wrong in any folder");
-
     public static UsageException NoFix(string id) => new($"no fix '{id}' waits", "wiki review");
 
     public static UsageException SeveralFixes(string id) => new($"several fixes begin with '{id}'", "type more of the name");
@@ -61,6 +59,16 @@ internal sealed partial class Printer
         if (!dryRun && !report.Queued.IsEmpty)
         {
             Hint("'wiki review' lists what waits for you");
+        }
+    }
+
+    /// <summary>Diffs of a folder that is no wiki: nothing was written there.</summary>
+    public void HealedFolder(HealReport report, string root, Format format)
+    {
+        Healed(report, dryRun: true, format);
+        if (format == Format.Text && !report.Mended.IsEmpty)
+        {
+            Hint($"the folder is no wiki, so nothing was written; in {root}, 'git apply' makes these changes");
         }
     }
 

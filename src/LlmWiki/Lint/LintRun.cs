@@ -29,6 +29,19 @@ public sealed class FolderLint(MarkdownFolder folder, LinkRules links, RuleBook 
     /// <param name="only">Ids of the rules to run; empty: all that are on.</param>
     public LintReport Run(Func<RelPath, bool> isAsked, IReadOnlySet<string> only, DateOnly today, CancellationToken cancel)
     {
+        var (linter, wiki, read) = Look(isAsked, only, today, cancel);
+        return new LintReport(linter.Run(wiki, read.SelectMany(page => page.Findings), _ => true, cancel), read.Count, linter.Times);
+    }
+
+    /// <summary>All pages with what is wrong on them, for mending it.</summary>
+    public LintLook Look(IReadOnlySet<string> only, DateOnly today, CancellationToken cancel)
+    {
+        var (linter, wiki, read) = Look(_ => true, only, today, cancel);
+        return new LintLook(linter, wiki, read.ToDictionary(page => page.Outline.Path), linter.Run(wiki, read.SelectMany(page => page.Findings), _ => true, cancel));
+    }
+
+    private (Linter Linter, LintWiki Wiki, List<ScannedPage> Read) Look(Func<RelPath, bool> isAsked, IReadOnlySet<string> only, DateOnly today, CancellationToken cancel)
+    {
         var dialect = links == LinkRules.GitHub ? Dialect.GitHub : Dialect.Obsidian;
         bool IsWanted(RuleInfo rule) => !rule.NeedsWiki && (only.Count == 0 ? rule.Severity > Severity.Off : only.Contains(rule.Id));
         var linter = new Linter(book.Rules.Where(IsWanted), IsWanted, LintSettings.Default, dialect);
@@ -36,8 +49,7 @@ public sealed class FolderLint(MarkdownFolder folder, LinkRules links, RuleBook 
         var scanned = new ScannedPage?[pages.Length];
         Parallel.For(0, pages.Length, new ParallelOptions { CancellationToken = cancel }, i => scanned[i] = Scan(linter, pages[i].Path));
         var read = scanned.OfType<ScannedPage>().ToList();
-        var wiki = new LintWiki(links, read, folder.Files.Select(file => file.Path), Outside(dialect)) { Today = today };
-        return new LintReport(linter.Run(wiki, read.SelectMany(page => page.Findings), _ => true, cancel), read.Count, linter.Times);
+        return (linter, new LintWiki(links, read, folder.Files.Select(file => file.Path), Outside(dialect)) { Today = today }, read);
     }
 
     private ScannedPage? Scan(Linter linter, RelPath path) =>

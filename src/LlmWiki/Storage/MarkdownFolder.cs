@@ -75,6 +75,9 @@ public sealed class MarkdownFolder
         }
     }
 
+    /// <summary>Where files are that had another path once, as git's history has it, by that path; empty where there is none.</summary>
+    public IReadOnlyDictionary<RelPath, RelPath> Renames() => GitRenames.Of(Root).ToDictionary(pair => new RelPath(pair.Key), pair => new RelPath(pair.Value));
+
     private static string Read(string full)
     {
         using var file = File.OpenHandle(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
