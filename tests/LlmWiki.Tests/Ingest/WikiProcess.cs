@@ -3,10 +3,10 @@ using LlmWiki.Tests.Storage;
 
 namespace LlmWiki.Tests.Ingest;
 
-/// <summary><c>wiki ingest</c> as a process of its own.</summary>
+/// <summary>A command of <c>wiki</c> as a process of its own.</summary>
 internal static class WikiProcess
 {
-    public static ProcessStartInfo Command(TempWiki wiki) => new("dotnet", [Path.Combine(AppContext.BaseDirectory, "wiki.dll"), "-C", wiki.Root, "ingest"])
+    public static ProcessStartInfo Command(TempWiki wiki, string verb = "ingest") => new("dotnet", [Path.Combine(AppContext.BaseDirectory, "wiki.dll"), "-C", wiki.Root, verb])
     {
         UseShellExecute = false,
         RedirectStandardOutput = true,
@@ -14,10 +14,12 @@ internal static class WikiProcess
         Environment = { ["SOURCE_DATE_EPOCH"] = "1795348800" },
     };
 
+    public static Task<bool> Ingest(TempWiki wiki, TimeSpan? killAfter) => Run(wiki, "ingest", killAfter);
+
     /// <summary>Runs it; false where it was killed before it ended.</summary>
-    public static async Task<bool> Ingest(TempWiki wiki, TimeSpan? killAfter)
+    public static async Task<bool> Run(TempWiki wiki, string verb, TimeSpan? killAfter)
     {
-        using var process = Process.Start(Command(wiki))!;
+        using var process = Process.Start(Command(wiki, verb))!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         if (killAfter is { } delay)
