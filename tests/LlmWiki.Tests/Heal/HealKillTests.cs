@@ -21,24 +21,11 @@ public sealed class HealKillTests
         undisturbed.Read("wiki/concepts/p0.md").ShouldContain("[the wheel](wheel.md)");
         queue.Count.ShouldBeGreaterThan(1);
 
-        var seed = Environment.TickCount;
-        var random = new Random(seed);
-        for (var (killed, wikis) = (0, 0); killed < Kills; wikis++)
+        await WikiProcess.KillAtRandom(Wiki, "heal", Kills, length, from: 0.3, (wiki, name) =>
         {
-            wikis.ShouldBeLessThan(4 * Kills, "hardly any run was killed before it ended");
-            using var wiki = Wiki();
-            for (var ended = false; !ended && killed < Kills;)
-            {
-                // The first part of a run only starts the process.
-                ended = await WikiProcess.Run(wiki, "heal", length * (0.3 + (0.7 * random.NextDouble())));
-                killed += ended ? 0 : 1;
-            }
-
-            await WikiProcess.Run(wiki, "heal", killAfter: null);
-            wiki.State().ShouldBe(expected, $"seed {seed}, wiki {wikis}");
-            wiki.State(".wiki/review").ShouldBe(queue, $"seed {seed}, wiki {wikis}");
-            Directory.EnumerateFiles(wiki.Root, "*", SearchOption.AllDirectories).ShouldAllBe(file => !file.EndsWith(".tmp", StringComparison.Ordinal));
-        }
+            wiki.State().ShouldBe(expected, name);
+            wiki.State(".wiki/review").ShouldBe(queue, name);
+        });
     }
 
     private static TempWiki Wiki()

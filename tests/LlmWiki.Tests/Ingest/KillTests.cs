@@ -18,22 +18,7 @@ public sealed class KillTests
         var expected = undisturbed.State();
         expected.Count.ShouldBeGreaterThan(20);
 
-        var seed = Environment.TickCount;
-        var random = new Random(seed);
-        for (var (killed, wikis) = (0, 0); killed < Kills; wikis++)
-        {
-            wikis.ShouldBeLessThan(4 * Kills, "hardly any run was killed before it ended");
-            using var wiki = Wiki();
-            for (var ended = false; !ended && killed < Kills;)
-            {
-                ended = await WikiProcess.Ingest(wiki, length * random.NextDouble());
-                killed += ended ? 0 : 1;
-            }
-
-            await WikiProcess.Ingest(wiki, killAfter: null);
-            wiki.State().ShouldBe(expected, $"seed {seed}, wiki {wikis}");
-            Directory.EnumerateFiles(wiki.Root, "*", SearchOption.AllDirectories).ShouldAllBe(file => !file.EndsWith(".tmp", StringComparison.Ordinal));
-        }
+        await WikiProcess.KillAtRandom(Wiki, "ingest", Kills, length, from: 0, (wiki, name) => wiki.State().ShouldBe(expected, name));
     }
 
     private static TempWiki Wiki()
