@@ -40,13 +40,13 @@ internal static class NamedStatements
     private static bool IsOpening(string[] words, string end) =>
         words.Length <= LongestOpening && Openings.Contains(words[0]) && !Binding.Contains(words[^1]) && !end.Split(' ')[0].AsSpan().ContainsAny('\'', '’');
 
-    /// <summary>Those that begin with the name first, then by page and place; each sentence once. All their citations hold.</summary>
+    /// <summary>On the pages that ask for it. Those that begin with the name first, then by page and place; each sentence once. All their citations hold.</summary>
     public static IReadOnlyList<CitedStatement> Of(LintWiki wiki, WantedPage wanted, string title)
     {
         var (key, linked) = ($" {Tokens.NameKey(title)} ", wanted.Places.Where(place => place.Link is not null).ToLookup(place => place.Page));
         bool Names(Statement statement) => $" {Tokens.NameKey(statement.Text)} ".Contains(key, StringComparison.Ordinal)
             || linked[wiki[statement.Page]!].Any(place => place.Line == statement.Line && place.Link!.Text.Length > 0 && statement.Text.Contains(place.Link.Text, StringComparison.Ordinal));
-        return [.. wiki.Pages.Where(page => page.IsTopic).SelectMany(page => page.Statements).Where(statement => !statement.Labels.IsEmpty && !statement.IsQuoted && Names(statement) && IsAlone(statement.Text))
+        return [.. wanted.Askers.SelectMany(page => page.Statements).Where(statement => !statement.Labels.IsEmpty && !statement.IsQuoted && Names(statement) && IsAlone(statement.Text))
             .Select(statement => CitedStatement.Of(wiki, statement)).OfType<CitedStatement>()
             .DistinctBy(said => Pieces.Of(said.Statement.Text) is [var only] ? only.Hash : StableHash.Of(said.Statement.Text))
             .OrderBy(said => !IsAbout(said, title)).Take(Most)];

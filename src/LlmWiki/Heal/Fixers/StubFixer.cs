@@ -1,3 +1,4 @@
+using System.Text;
 using LlmWiki.Lint;
 using LlmWiki.Pages;
 using LlmWiki.Sources;
@@ -41,6 +42,7 @@ internal sealed class StubFixer : Fixer
     private static IEnumerable<(RelPath Source, Passage Passage)> Naming(LintWiki wiki, LintPage page)
     {
         var names = page.Outline.Head.Aliases.Select(alias => alias.Text).Prepend(page.Outline.Title).Select(Tokens.NameKey).Where(name => name.Length > 1).Select(name => $" {name} ").ToList();
+        var words = page.Called.Select(name => Tokens.Of(name) is { Count: > 0 } tokens ? tokens.MaxBy(token => token.Length) is var longest ? name[longest.Start..longest.End] : "" : "").Where(word => word.Length > 1).Distinct().ToList();
         foreach (var path in wiki.Sources!.Files)
         {
             if (wiki.Sources.Read(path)?.Source is not { } source)
@@ -51,7 +53,8 @@ internal sealed class StubFixer : Fixer
             var cited = wiki.CitedQuotes(path);
             foreach (var passage in source.Passages.Where(passage => passage.Kind is not (PassageKind.Heading or PassageKind.Code or PassageKind.TableRow) && !cited.Contains(StableHash.Of(Citation.QuoteOf(passage.Text)))))
             {
-                if (names.Exists(name => $" {Tokens.NameKey(passage.Text)} ".Contains(name, StringComparison.Ordinal)) && PassageText.Judge(source, passage).Standing is Standing.Alone or Standing.Soft)
+                // A look at the letters spares the words of most passages; of other letters than these there may be other forms.
+                if (words.Exists(word => !Ascii.IsValid(word) || passage.Text.Contains(word, StringComparison.OrdinalIgnoreCase)) && names.Exists(name => $" {Tokens.NameKey(passage.Text)} ".Contains(name, StringComparison.Ordinal)) && PassageText.Judge(source, passage).Standing is Standing.Alone or Standing.Soft)
                 {
                     yield return (path, passage);
                 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LlmWiki.Lint.Warm;
 using LlmWiki.Text;
 using LlmWiki.Words;
@@ -22,7 +23,12 @@ internal sealed record NameClash(RelPath Path, int Line, string Kind, string Nam
 {
     public string Message => $"the {Kind} '{Name}' is also a name of '{First}'";
 
-    public static IEnumerable<NameClash> In(LintWiki wiki)
+    private static readonly ConditionalWeakTable<LintWiki, List<NameClash>> Known = [];
+
+    /// <summary>All of a wiki. Made once for each state of it.</summary>
+    public static IReadOnlyList<NameClash> In(LintWiki wiki) => Known.GetValue(wiki, key => [.. Find(key)]);
+
+    private static IEnumerable<NameClash> Find(LintWiki wiki)
     {
         // A source may be named like the thing it is about.
         var first = new Dictionary<(bool IsSource, string Name), LintPage>();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using LlmWiki.Pages;
 using LlmWiki.Text;
 using LlmWiki.Words;
@@ -17,8 +18,12 @@ internal sealed record WantedPage(string Name, bool IsLinked, ImmutableArray<Wan
     /// <summary>The pages that ask for it, each once.</summary>
     public ImmutableArray<LintPage> Askers { get; } = [.. Places.Select(place => place.Page).Distinct()];
 
-    /// <summary>All of a wiki, those that are linked first.</summary>
-    public static IEnumerable<WantedPage> In(LintWiki wiki)
+    private static readonly ConditionalWeakTable<LintWiki, List<WantedPage>> Known = [];
+
+    /// <summary>All of a wiki, those that are linked first. Made once for each state of the wiki.</summary>
+    public static IReadOnlyList<WantedPage> In(LintWiki wiki) => Known.GetValue(wiki, key => [.. Find(key)]);
+
+    private static IEnumerable<WantedPage> Find(LintWiki wiki)
     {
         var pages = wiki.Pages.Where(page => page.IsTopic).ToArray();
         var known = wiki.Pages.SelectMany(page => page.Called.Append(page.Path.Stem)).Select(KeyOf).ToHashSet(StringComparer.Ordinal);
