@@ -1,7 +1,13 @@
 using System.Globalization;
 using LlmWiki.Evals;
 
-// dotnet run -c Release --project tests/LlmWiki.Evals -- [--rule ID] [--seed N] [--write] [--show] [--heal]
+// dotnet run -c Release --project tests/LlmWiki.Evals -- [--rule ID] [--seed N] [--write] [--show] [--heal] | --repairs CLONE FOLDER
+if (Array.IndexOf(args, "--repairs") is var repairs && repairs >= 0)
+{
+    Console.Out.Write(new RepairBench(args[repairs + 1], args[repairs + 2]).Run(args.Contains("--show")));
+    return 0;
+}
+
 var rule = Value("--rule");
 var seed = int.Parse(Value("--seed") ?? "1", CultureInfo.InvariantCulture);
 var plants = AllPlants.Of(rule);

@@ -25,6 +25,15 @@ public sealed class BrokenLinkFixTests
     }
 
     [Theory]
+    [InlineData("[[Help & support]]", "help-and-support.md", "[[help-and-support|Help & support]]")]
+    [InlineData("[[plugins/Markdown format converter]]", "Format converter.md", "[[Format converter|Markdown format converter]]")]
+    public void What_people_mended_in_a_real_vault_is_offered(string link, string file, string mended)
+    {
+        var healed = HealedFiles.Of(new Dictionary<string, string> { ["wiki/a.md"] = $"# A\n\nSee {link} here.\n", ["wiki/" + file] = "# B\n\nText.\n" }, "broken-link");
+        healed.Accepted("broken-link", "wiki/a.md").ShouldBe($"# A\n\nSee {mended} here.\n");
+    }
+
+    [Theory]
     [InlineData("[old](moved.md)", "[old](deep/moved.md)")]
     [InlineData("[old](/wiki/moved.md)", "[old](/wiki/deep/moved.md)")]
     [InlineData("[[moved/penny farthing#Size|old]]", "[[high-wheeler#Size|old]]")]

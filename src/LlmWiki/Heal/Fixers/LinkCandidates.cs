@@ -40,6 +40,8 @@ internal sealed class LinkCandidates
     /// <summary>Every second folder has one: the name says nothing of what is in it.</summary>
     private static readonly HashSet<string> EverywhereNames = ["index", "readme", "log", "notes", "todo", "untitled", "image", "cover"];
 
+    private const int FewestOfPart = 2;
+
     private readonly RelPath _page;
     private readonly OutlineLink _link;
     private readonly string _path;
@@ -62,8 +64,9 @@ internal sealed class LinkCandidates
     public static IReadOnlyList<LinkCandidate> Of(LintWiki wiki, RelPath page, OutlineLink link, LinkTarget target, IReadOnlyDictionary<RelPath, RelPath> renames)
     {
         var look = new LinkCandidates(wiki, page, link, target, renames);
-        return [.. look.All().Where(candidate => look.IsOfKind(candidate.File) && (candidate.File != page || target.Fragment is { Length: > 0 }))
-            .OrderBy(candidate => candidate.Evidence).ThenBy(candidate => candidate.File).DistinctBy(candidate => candidate.File)];
+        var all = look.All().Where(IsMeant).ToList();
+        bool IsMeant(LinkCandidate candidate) => look.IsOfKind(candidate.File) && (candidate.File != page || target.Fragment is { Length: > 0 });
+        return [.. (all.Count > 0 ? all : look.Parts().Where(IsMeant)).OrderBy(candidate => candidate.Evidence).ThenBy(candidate => candidate.File).DistinctBy(candidate => candidate.File)];
     }
 
     /// <summary>The one that the link meant; null where there is none, or where several are as good.</summary>
@@ -86,6 +89,23 @@ internal sealed class LinkCandidates
     }
 
     private IEnumerable<LinkCandidate> All() => SameName().Concat(Renamed()).Concat(Titled()).Concat(Moved()).Concat(Words()).Concat(Near());
+
+    /// <summary>"Format converter" for a link to "Markdown format converter": the longest part of the name, of two words at least, that is a name by itself.</summary>
+    private IEnumerable<LinkCandidate> Parts()
+    {
+        var words = LinkNames.Key(_name).Split(' ');
+        for (var length = words.Length - 1; length >= FewestOfPart && !_isMedia; length--)
+        {
+            var parts = Enumerable.Range(0, words.Length - length + 1).Select(start => string.Join(' ', words.Skip(start).Take(length)));
+            var found = parts.SelectMany(part => _names.Named(part).Concat(_names.Titled(part))).Distinct().Where(file => LinkNames.HaveSameNumbers(_name, LinkNames.NameOf(file.Name))).ToList();
+            if (found.Count > 0)
+            {
+                return found.Select(file => new LinkCandidate(file, LinkEvidence.Near, false, "the only page whose name is a part of it"));
+            }
+        }
+
+        return [];
+    }
 
     private IEnumerable<LinkCandidate> SameName()
     {

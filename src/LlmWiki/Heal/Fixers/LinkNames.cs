@@ -45,13 +45,17 @@ internal sealed class LinkNames
         return name.EndsWith(".md", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
     }
 
-    /// <summary>Under what names are the same: "Rim brake", "rim-brake" and "rim_brake". Signs that make a name, as in "C#", count.</summary>
+    /// <summary>Under what names are the same: "Rim brake", "rim-brake" and "rim_brake"; "Help &amp; support" and "Help and support". Signs that make a name, as in "C#", count.</summary>
     public static string Key(string name)
     {
         var key = new StringBuilder(name.Length);
         foreach (var letter in Folding.Fold(name.Trim()))
         {
-            if (Folding.IsWordPart(letter) || letter is '#' or '+' or '*' or '=' or '%' or '$' or '@' or '§' or '°' || (letter == '.' && (key.Length == 0 || key[^1] == ' ')))
+            if (letter == '&')
+            {
+                key.Append(key.Length > 0 && key[^1] != ' ' ? " and " : "and ");
+            }
+            else if (Folding.IsWordPart(letter) || letter is '#' or '+' or '*' or '=' or '%' or '$' or '@' or '§' or '°' || (letter == '.' && (key.Length == 0 || key[^1] == ' ')))
             {
                 key.Append(letter);
             }
