@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using LlmWiki.Claims;
 using LlmWiki.Lint;
 using LlmWiki.Models;
 using LlmWiki.Pages;
@@ -60,11 +61,7 @@ internal sealed record PageChoice(string Key, string Title, string Around, strin
 /// <param name="Page">Its number in the prompt; 0 for none.</param>
 internal sealed record ChoiceReply(int Page);
 
-/// <summary>Reply to <c>describe-page</c>.</summary>
-/// <param name="Claims">The numbers of the statements that it rests on.</param>
-internal sealed record AdviceDescription(string Description, IReadOnlyList<int> Claims);
-
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ChoiceReply))]
-[JsonSerializable(typeof(AdviceDescription))]
+[JsonSerializable(typeof(DescriptionReply))]
 internal sealed partial class AdviceReplyTypes : JsonSerializerContext;

@@ -15,7 +15,7 @@ namespace LlmWiki.Heal.Advice;
 /// <summary>What a page is about, in a sentence that the passages of its statements bear.</summary>
 /// <param name="Statements">Of the page; all their citations hold.</param>
 /// <param name="Grounds">For each statement the source of its first citation, and the passages that it cites of it.</param>
-internal sealed record PageDescription(string Key, string Title, ImmutableArray<string> Statements, ImmutableArray<(Source Source, ImmutableArray<Passage> Passages)> Grounds) : HealQuestion<AdviceDescription>(Key)
+internal sealed record PageDescription(string Key, string Title, ImmutableArray<string> Statements, ImmutableArray<(Source Source, ImmutableArray<Passage> Passages)> Grounds) : HealQuestion<DescriptionReply>(Key)
 {
     private const int MostStatements = 4;
     private const int MostLetters = 200;
@@ -24,7 +24,7 @@ internal sealed record PageDescription(string Key, string Title, ImmutableArray<
 
     protected override int Room => 110;
 
-    protected override ReplyShape<AdviceDescription> Shape => new("description", AdviceReplyTypes.Default.AdviceDescription, new Dictionary<string, JsonObject>
+    protected override ReplyShape<DescriptionReply> Shape => new("description", AdviceReplyTypes.Default.DescriptionReply, new Dictionary<string, JsonObject>
     {
         ["description"] = Bounds.Letters(MostLetters),
         ["claims"] = Bounds.SomeOf([.. Enumerable.Range(1, Statements.Length)], MostStatements),
@@ -46,7 +46,7 @@ internal sealed record PageDescription(string Key, string Title, ImmutableArray<
     });
 
     /// <summary>All that it says stands in the passages of one source: the same check that ingest makes.</summary>
-    protected override string? Judge(AdviceDescription reply)
+    protected override string? Judge(DescriptionReply reply)
     {
         var cited = reply.Claims.Distinct().Where(number => number >= 1 && number <= Grounds.Length).Select(number => Grounds[number - 1]).ToList();
         var text = ClaimText.Clean(reply.Description, string.Join(' ', cited.SelectMany(ground => ground.Passages).Select(passage => passage.Text)));

@@ -42,6 +42,10 @@ internal static class LinkEdit
         return text.AsSpan(start).StartsWith(link.Target, StringComparison.Ordinal) ? new TextEdit(page, start, link.Target.Length, target + Words(view, page, link, target, text)) : null;
     }
 
+    /// <summary>Whether an item of a list is nothing but a link.</summary>
+    public static bool IsWholeItem(SnapshotFile file, PageBlock block, OutlineLink link) =>
+        block.Kind == BlockKind.ListItem && block.Line == link.Line && file.Text.AsSpan(link.Start, link.Length).SequenceEqual(block.Text.TrimStart('-', '*', '+', ' '));
+
     /// <summary>The link gone, its words there.</summary>
     public static TextEdit Unlink(RelPath page, OutlineLink link, string text) => new(page, link.Start, link.Length, text);
 

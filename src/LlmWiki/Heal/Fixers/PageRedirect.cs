@@ -39,8 +39,7 @@ internal static class PageRedirect
     {
         var link = page.Outline.Links[number];
         var block = file.Page.Blocks.LastOrDefault(block => block.Line <= link.Line);
-        var isAlone = block is { Kind: BlockKind.ListItem } && block.Line == link.Line && file.Text.Substring(link.Start, link.Length) == block.Text.TrimStart('-', '*', '+', ' ');
-        return isAlone && (page.Path == kept || page.Targets.Any(target => target.File == kept)) ? BlockEdit.Delete(file, block!) : null;
+        return block is not null && LinkEdit.IsWholeItem(file, block, link) && (page.Path == kept || page.Targets.Any(target => target.File == kept)) ? BlockEdit.Delete(file, block) : null;
     }
 
     private static TextEdit? Led(HealView view, LintPage page, int number, RelPath kept)

@@ -93,7 +93,7 @@ internal sealed class PageUnion(HealView view, LintPage kept, SnapshotFile keptF
     {
         var start = goneFile.Page.StartOf(goneFile.Page.Blocks.IndexOf(block));
         var links = gone.Outline.Links.Zip(gone.Targets).Where(pair => pair.First.Start >= start && pair.First.Start < start + block.Raw.Length).ToList();
-        return block.Kind == BlockKind.ListItem && links is [var (link, target)] && target.File is { } file && goneFile.Text.Substring(link.Start, link.Length) == block.Text.TrimStart('-', '*', '+', ' ') ? view.Wiki[file] : null;
+        return links is [var (link, target)] && target.File is { } file && LinkEdit.IsWholeItem(goneFile, block, link) ? view.Wiki[file] : null;
     }
 
     /// <summary>The citations of a sentence that both pages have go to the one that stays.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using LlmWiki.Lint;
@@ -31,20 +30,13 @@ internal static partial class SeeAlso
 
     private static TextEdit? AddSection(Page page, List<string> links)
     {
-        var last = LastOf(page.Blocks, 0, page.Blocks.Length);
-        return last < 0 || (last == page.Blocks.Length - 1 && PageBlocks.IsOpen(page.Blocks[last]))
-            ? null : BlockPlace.AddBehind(page, last, string.Concat("\n\n## " + Heading + "\n\n", Items(links, "- ", "\n")));
+        return TextPlaces.LastOf(page, 0, page.Blocks.Length) is { } last ? BlockPlace.AddBehind(page, last, string.Concat("\n\n## " + Heading + "\n\n", Items(links, "- ", "\n"))) : null;
     }
 
     private static TextEdit? AddToSection(Page page, int heading, List<string> links)
     {
         var blocks = page.Blocks;
-        var end = heading + 1;
-        while (end < blocks.Length && blocks[end].Kind != BlockKind.Heading)
-        {
-            end++;
-        }
-
+        var end = TextPlaces.EndOfSection(page, heading);
         var item = end - 1;
         while (item > heading && blocks[item].Kind != BlockKind.ListItem)
         {
@@ -56,8 +48,7 @@ internal static partial class SeeAlso
             return AddItems(page, item, links);
         }
 
-        var last = LastOf(blocks, heading, end);
-        return last == blocks.Length - 1 && PageBlocks.IsOpen(blocks[last]) ? null : BlockPlace.AddBehind(page, last, "\n\n" + Items(links, "- ", "\n"));
+        return TextPlaces.LastOf(page, heading, end) is { } last ? BlockPlace.AddBehind(page, last, "\n\n" + Items(links, "- ", "\n")) : null;
     }
 
     /// <summary>New items behind one: with the mark, the indentation and the blank lines of those that are there.</summary>
@@ -77,18 +68,6 @@ internal static partial class SeeAlso
     {
         var first = long.Parse(mark.Groups["number"].Value, CultureInfo.InvariantCulture) + 1;
         return string.Join(between, links.Select((link, i) => string.Create(CultureInfo.InvariantCulture, $"{mark.Groups["indent"].Value}{first + i}{mark.Groups["dot"].Value}{mark.Groups["blank"].Value}{link}")));
-    }
-
-    /// <summary>The last block of a stretch that is no definition; -1 where there is none.</summary>
-    private static int LastOf(ImmutableArray<PageBlock> blocks, int first, int end)
-    {
-        var last = end - 1;
-        while (last >= first && blocks[last].Kind is BlockKind.Footnote or BlockKind.LinkDefinition)
-        {
-            last--;
-        }
-
-        return last >= first ? last : -1;
     }
 
     private static bool IsHeading(PageBlock block) => block.HeadingText.Trim().TrimEnd(':').Equals(Heading, StringComparison.OrdinalIgnoreCase);

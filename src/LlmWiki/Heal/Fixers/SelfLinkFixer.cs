@@ -16,8 +16,7 @@ internal sealed class SelfLinkFixer : Fixer
         }
 
         // An item of a list of links says nothing without it.
-        if (view.PageAt(finding.Path) is { } file && file.Page.Blocks.LastOrDefault(block => block.Line <= link.Line) is { Kind: BlockKind.ListItem } item
-            && item.Line == link.Line && item.Text.TrimStart('-', '*', '+', ' ') == file.Text.Substring(link.Start, link.Length))
+        if (view.PageAt(finding.Path) is { } file && file.Page.Blocks.LastOrDefault(block => block.Line <= link.Line) is { } item && LinkEdit.IsWholeItem(file, item, link))
         {
             return new Fix(finding, FixTier.Safe, "take the page out of its own list of links", [BlockEdit.Delete(file, item)]) { Takes = Taking.Links | Taking.Sentences };
         }

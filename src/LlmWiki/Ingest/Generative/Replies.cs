@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LlmWiki.Claims;
 
 namespace LlmWiki.Ingest.Generative;
 
@@ -18,9 +19,6 @@ internal sealed record SameChoice(int Name, int Page);
 internal sealed record PlacesReply(IReadOnlyList<PlaceChoice> Places);
 
 internal sealed record PlaceChoice(int Claim, string Section);
-
-/// <summary>Reply to <c>describe-page</c>.</summary>
-internal sealed record DescriptionReply(string Description, IReadOnlyList<int> Claims);
 
 /// <summary>Reply to <c>describe-source</c>.</summary>
 internal sealed record StatementReply(int Statement);
